@@ -69,7 +69,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a source document, without its line break. `page` is 1-based and known for PDF only."""
+    """One line of a source document, without its line break. `page` is 1-based and known for PDF
+    and for text with form feeds, None otherwise."""
 
     number: int
     text: str
@@ -78,12 +79,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source document as lines. `lines` holds the blank ones too, in file order, numbered from 1 without a gap."""
+    """A source document as lines. `lines` holds the blank ones too, in file order, numbered from 1 without a gap.
+
+    `problems` are warnings about what could not be read, such as pages of a PDF that are images only.
+    """
 
     file: str
     sha256: str
     encoding: str
     lines: tuple[Line, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
