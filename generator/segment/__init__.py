@@ -1,0 +1,109 @@
+"""Segmentation: a source document becomes an issue of articles, and every non-blank line has exactly one place.
+
+    lines ─ units ─ furniture out ─ contents list out ─ wrapped lines joined ─ shape
+          ─ digest (by contents list, or by weighing headings) | newspaper (threads of cut paragraphs)
+          ─ Issue(articles, dropped)
+
+Pure: no disk, no clock. What is not certain becomes a doubt of the article, never a guess without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.dates import find_issue_date
+from generator.model import Article, Block, Doubt, Dropped, DropReason, Issue, Role, Shape, Source
+from generator.segment.articles import ArticleDraft, tidy_title
+from generator.segment.contents import Contents, find_contents
+from generator.segment.digest import segment_digest
+from generator.segment.furniture import find_furniture, find_rights_notice
+from generator.segment.newspaper import segment_newspaper
+from generator.segment.shapes import FORCED, Detected, detect_shape
+from generator.segment.units import Unit, make_units
+from generator.segment.wrapping import find_column, unwrap
+from generator.text import fold
+
+__all__ = ["segment_document"]
+
+UNKNOWN_SHAPE = "看不出是哪种文档，全文作为一篇文章"
+LOST_LINE = "这一行没有归入任何段落"
+
+
+def segment_document(source: Source, *, shape: Shape | None = None) -> Issue:
+    """The issue that a source document holds; `shape` overrides what the text itself tells.
+
+    Articles are in the order of their first lines. A document of no known shape comes back as one article with a doubt.
+    """
+    units = make_units(source.lines)
+    rights = find_rights_notice(units)
+    furniture = find_furniture(units)
+    dropped = [
+        Dropped(lines=units[i].lines, reason=DropReason.FURNITURE, rule=rule) for i, rule in sorted(furniture.items())
+    ]
+    body = [unit for i, unit in enumerate(units) if i not in furniture]
+    contents = find_contents(body)
+    if contents:
+        dropped.append(Dropped(lines=contents.lines, reason=DropReason.CONTENTS, rule="contents-list"))
+        taken = set(contents.lines)
+        body = [unit for unit in body if unit.first not in taken]
+    column = find_column(body) if shape in (None, Shape.PDF_LINES) else None
+    if column:
+        body = unwrap(body, column)
+    found = Detected(shape, (FORCED,)) if shape else detect_shape(body, contents, column)
+    return _make_issue(source, found, body, contents, column, dropped, rights)
+
+
+def _make_issue(
+    source: Source,
+    found: Detected,
+    body: Sequence[Unit],
+    contents: Contents | None,
+    column: int | None,
+    dropped: list[Dropped],
+    rights: str,
+) -> Issue:
+    sections: tuple[str, ...] = ()
+    front: tuple[Unit, ...] = ()
+    problems: tuple[Doubt, ...] = ()
+    if found.shape is Shape.NEWSPAPER_PAGE:
+        wanted = {line for unit in body for line in unit.lines}
+        articles, more, problems = segment_newspaper([line for line in source.lines if line.number in wanted])
+        dropped += more
+    elif found.shape is Shape.UNKNOWN:
+        articles = (_one_article(body),) if body else ()
+    else:
+        marked = found.shape is Shape.MARKDOWN_DIGEST
+        segmented = segment_digest(body, contents, wrapped=column is not None, marked=marked)
+        articles, sections, front, problems = (
+            segmented.articles, segmented.sections, segmented.front, segmented.doubts,
+        )
+        dropped += segmented.dropped
+    date, date_evidence = find_issue_date([line.text for line in source.lines])
+    return Issue(
+        source=source,
+        shape=found.shape,
+        evidence=found.evidence,
+        title=_document_title(front, contents, source),
+        date=date,
+        date_evidence=date_evidence,
+        sections=sections,
+        articles=tuple(articles),
+        dropped=tuple(sorted(dropped, key=lambda drop: drop.lines)),
+        problems=problems,
+        rights_notice=rights,
+    )
+
+
+def _one_article(body: Sequence[Unit]) -> Article:
+    draft = ArticleDraft((), None, "whole-document")
+    draft.doubts.append(Doubt(reason=UNKNOWN_SHAPE))
+    for unit in body:
+        draft.add(unit, heading=bool(unit.level), rule="heading-mark")
+    return draft.make(1)
+
+
+def _document_title(front: Sequence[Unit], contents: Contents | None, source: Source) -> str | None:
+    """The document's own title: the lines above its contents list or its first section, joined."""
+    before = contents.lines[0] if contents else None
+    lines = [unit for unit in front if before is None or unit.first < before]
+    return tidy_title("".join(unit.text for unit in lines)) if lines else None

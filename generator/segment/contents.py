@@ -1,0 +1,273 @@
+"""The contents list of a digest: where it stands, what it lists, and which lines of the body it means.
+
+Finds entries by their page numbers, matches them to lines of the body in order, and tells sections from articles by
+what the body does: a section name is followed by another entry of the list, a title by text. The looks of the list
+(bullets, bold, indents) are not relied on, since exporters lose them.
+
+Sample:
+
+    目录
+    **产业观察** ..... 3
+    - 某市发布数字经济条例 ..... 3
+    某厂二期投产<TAB>5
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from generator.segment.units import Unit
+from generator.text import fold
+
+MIN_ENTRIES = 3
+"""Fewer lines with page numbers than this are no contents list."""
+
+MAX_STRAY_LINES = 2
+"""So many lines without a page number may stand between two entries: the first half of a title, a section name."""
+
+MAX_HEADING_CHARS = 90
+"""A longer line of the body is no title."""
+
+SURE_RATIO = 80.0
+"""From this likeness on (rapidfuzz ratio of folded text, 0 to 100) a line of the body is the title of an entry.
+Titles that were retyped with other spaces, dashes or quotes reach 100 after folding; a word changed costs about 10."""
+
+NEAR_RATIO = 60.0
+"""The same for a line between two matched entries where nothing else can be meant."""
+
+_HEADER_WORDS = frozenset({"目录", "目次", "contents", "tableofcontents", "本期目录", "本期要目", "导读", "本期导读"})
+_ENTRY = re.compile(
+    r"""(?P<title>.*?\S)
+    (?: \s* (?: [.…·．。]{2,} | (?:[.…·．]\s+){2,}[.…·．]? | [-—_]{4,} ) [.…·．\s]*    # 标题 ..... 3
+      | \s+ [.…·．]+ \s*                                                             # 标题 . 3
+      | \s*\t[\s.…]*                                                                 # 标题<TAB>3
+      | \s{3,}                                                                       # 标题     3
+    ) (?P<page>\d{1,4}) \s* $""",
+    re.X,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents list: a title or a section name, its page, the source lines it stands on."""
+
+    text: str
+    page: int | None
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents list: the source lines it takes up, its header included, and its entries in order."""
+
+    lines: tuple[int, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry and the units of the body it means: indexes into the units, `first` to `last` inclusive."""
+
+    entry: int
+    first: int
+    last: int
+    ratio: float
+
+
+def parse_entry(text: str) -> tuple[str, int] | None:
+    """Title and page of a line of a contents list, None when the line is none."""
+    found = _ENTRY.match(text) if text[-1:].isdigit() else None
+    return (found["title"].strip(" .…·．*_"), int(found["page"])) if found else None
+
+
+def find_contents(units: Sequence[Unit]) -> Contents | None:
+    """The contents list at the beginning of a document, None when it has none.
+
+    A list may be broken by blank lines and by up to MAX_STRAY_LINES lines without a page; it ends before the first
+    line of running text.
+    """
+    pages = [parse_entry(unit.text) if len(unit.text) <= 2 * MAX_HEADING_CHARS else None for unit in units]
+    first = next((i for i, entry in enumerate(pages) if entry), None)
+    if first is None:
+        return None
+    last, stray = first, 0
+    for i in range(first + 1, len(units)):
+        if pages[i]:
+            last, stray = i, 0
+            continue
+        stray += 1
+        if stray > MAX_STRAY_LINES or units[i].closed or len(units[i].text) > MAX_HEADING_CHARS:
+            break
+    if sum(1 for entry in pages[first : last + 1] if entry) < MIN_ENTRIES:
+        return None
+    start = first
+    header = _header_before(units, first)
+    start = header if header is not None else start
+    inside = range(start, last + 1)
+    return Contents(
+        tuple(line for i in inside for line in units[i].lines),
+        _make_entries([units[i] for i in range(first, last + 1)], pages[first : last + 1]),
+    )
+
+
+def _header_before(units: Sequence[Unit], first: int) -> int | None:
+    """The unit that says 目录, at most three units above the first entry."""
+    for i in range(first - 1, max(-1, first - 4), -1):
+        if fold(units[i].text) in _HEADER_WORDS:
+            return i
+    return None
+
+
+def _make_entries(units: Sequence[Unit], pages: Sequence[tuple[str, int] | None]) -> tuple[Entry, ...]:
+    entries: list[Entry] = []
+    pending: list[Unit] = []
+    for unit, found in zip(units, pages, strict=True):
+        if found is None:
+            pending.append(unit)
+            continue
+        for waiting in pending:
+            entries.append(Entry(waiting.text, None, waiting.lines))
+        pending = []
+        entries.append(Entry(found[0], found[1], unit.lines))
+    entries += [Entry(waiting.text, None, waiting.lines) for waiting in pending]
+    return tuple(entries)
+
+
+def match_entries(entries: Sequence[Entry], units: Sequence[Unit]) -> list[Match]:
+    """The entries found in the body, in the order of both: no two matches cross.
+
+    Every line and every run of two or three short lines is tried; the likeness of the whole is made as large as can
+    be. Entries that nothing fits are left out.
+    """
+    starts: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    folded = [fold(unit.text) if len(unit.text) <= MAX_HEADING_CHARS else "" for unit in units]
+    for i, text in enumerate(folded):
+        if not text:
+            continue
+        starts[text].append((i, i))
+        for last in (i + 1, i + 2):
+            if last >= len(units) or not folded[last] or len(text) + len(folded[last]) > MAX_HEADING_CHARS:
+                break
+            text += folded[last]
+            starts[text].append((i, last))
+    candidates = [_candidates(fold(entry.text), units, folded, starts) for entry in entries]
+    chain = _best_chain(candidates, len(units))
+    return _fill_gaps(entries, units, folded, _join_halves(entries, units, folded, chain))
+
+
+def _candidates(
+    title: str, units: Sequence[Unit], folded: Sequence[str], starts: defaultdict[str, list[tuple[int, int]]]
+) -> list[tuple[int, int, float]]:
+    exact = [(first, last, 100.0) for first, last in starts.get(title, ())]
+    if exact or len(title) < 6:
+        return exact
+    return [
+        (i, i, ratio)
+        for i, text in enumerate(folded)
+        if text
+        and not text.endswith("。")
+        and abs(len(text) - len(title)) <= len(title) // 4 + 1
+        and (ratio := fuzz.ratio(title, text, score_cutoff=SURE_RATIO)) > 0
+    ]
+
+
+def _best_chain(candidates: Sequence[Sequence[tuple[int, int, float]]], size: int) -> list[Match]:
+    """The heaviest set of matches that run in one order, by a tree of prefix maxima: n log n."""
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    nodes: list[tuple[Match, int]] = []
+
+    def best_before(unit: int) -> tuple[float, int]:
+        best = (0.0, -1)
+        while unit > 0:
+            best = max(best, tree[unit])
+            unit -= unit & -unit
+        return best
+
+    for entry, options in enumerate(candidates):
+        fresh = []
+        for first, last, ratio in options:
+            score, back = best_before(first)
+            nodes.append((Match(entry, first, last, ratio), back))
+            # Among equals the first line wins: a title is repeated by later text, not foretold by earlier.
+            fresh.append((last, score + ratio, len(nodes) - 1))
+        for last, score, node in fresh:
+            unit = last + 1
+            while unit <= size:
+                if score > tree[unit][0]:
+                    tree[unit] = (score, node)
+                unit += unit & -unit
+    _, node = best_before(size)
+    chain: list[Match] = []
+    while node >= 0:
+        match, node = nodes[node]
+        chain.append(match)
+    return chain[::-1]
+
+
+def _join_halves(
+    entries: Sequence[Entry], units: Sequence[Unit], folded: Sequence[str], chain: list[Match]
+) -> list[Match]:
+    """A title that takes two lines of the list: the half without a page and the half with one are one match."""
+    matched = {match.entry: match for match in chain}
+    for i, entry in enumerate(entries[:-1]):
+        if entry.page is not None or i in matched or i + 1 in matched:
+            continue
+        title = fold(entry.text) + fold(entries[i + 1].text)
+        low = max((m.last for m in chain if m.entry < i), default=-1) + 1
+        high = min((m.first for m in chain if m.entry > i), default=len(units))
+        for k in range(low, high):
+            if folded[k] == title:
+                matched[i + 1] = Match(i + 1, k, k, 100.0)
+                break
+            if k + 1 < high and folded[k] and folded[k + 1] and folded[k] + folded[k + 1] == title:
+                matched[i + 1] = Match(i + 1, k, k + 1, 100.0)
+                break
+    return sorted(matched.values(), key=lambda match: match.entry)
+
+
+def _fill_gaps(
+    entries: Sequence[Entry], units: Sequence[Unit], folded: Sequence[str], chain: list[Match]
+) -> list[Match]:
+    """Entries still missing, looked for with less certainty between their matched neighbours."""
+    found = list(chain)
+    by_entry = {match.entry: match for match in chain}
+    low = 0
+    for i, entry in enumerate(entries):
+        if i in by_entry:
+            low = by_entry[i].last + 1
+            continue
+        if entry.page is None:
+            continue
+        high = next((by_entry[k].first for k in range(i + 1, len(entries)) if k in by_entry), len(units))
+        title = fold(entry.text)
+        options = [
+            (fuzz.ratio(title, folded[k]), -k) for k in range(low, high) if folded[k] and not units[k].closed
+        ]
+        best, unit = max(options, default=(0.0, 0))
+        if best >= NEAR_RATIO:
+            match = Match(i, -unit, -unit, best)
+            found.append(match)
+            by_entry[i] = match
+            low = match.last + 1
+    return sorted(found, key=lambda match: match.entry)
+
+
+def find_sections(
+    entries: Sequence[Entry], matches: Sequence[Match], is_text: Sequence[bool]
+) -> set[int]:
+    """The entries that are section names: in the body the next entry follows with no text between.
+
+    `is_text` tells for each unit of the body whether it is running text. Entries that the body lacks are never
+    sections.
+    """
+    sections: set[int] = set()
+    for match, after in zip(matches, matches[1:], strict=False):
+        between = range(match.last + 1, after.first)
+        if not any(is_text[k] for k in between) and len(between) <= 1 and len(entries[match.entry].text) <= 16:
+            sections.add(match.entry)
+    return sections

@@ -1,0 +1,128 @@
+"""Furniture: what a page carries around its text — running heads, folios, rights notices, page marks.
+
+Finds the units that are furniture by their form, by repetition, and by standing next to such a unit where they cut
+the text. Says nothing of contents lists or of the words of articles.
+
+Sample (three units of furniture between two halves of a sentence):
+
+    …项目预计
+    行业周报
+    ©2020 某某研究 未经许可 不得转载
+    第 12 页
+    明年投产。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.segment.units import Unit
+from generator.text import fold
+
+MAX_RUNNING_CHARS = 40
+"""A running head or foot is no longer than this; rights notices may be."""
+
+MIN_REPEATS = 3
+"""A short line that stands so often in a document, digits aside, is a running head: titles and subheads repeat twice
+at most in the annotated documents."""
+
+_FOLIO = re.compile(
+    r"""\s*(?:
+      (?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?     # Page 6, P. 6 of 90
+    | 第\s*\d{1,4}\s*页(?:\s*[,，/共]+\s*\d{1,4}\s*页)?       # 第 6 页，共 90 页
+    | [-—–·~\s]*\d{1,4}[-—–·~\s]*                            # - 6 -, 6
+    | \d{1,4}\s*/\s*\d{1,4}                                  # 6 / 90
+    | [ivxlIVXL]{1,6}                                        # iv
+    )\s*$""",
+    re.X | re.I,
+)
+_NOTICE_WORDS = (
+    "©", "版权所有", "不得转载", "严禁转载", "禁止转载", "谢绝转载", "翻印必究", "内部资料", "仅供参考", "未经许可",
+    "All Rights Reserved", "all rights reserved", "Copyright",
+)
+_RIGHTS_WORDS = ("不得转载", "严禁转载", "禁止转载", "谢绝转载", "翻印必究", "未经同意", "未经许可", "未经授权")
+_MAX_NOTICE_CHARS = 120
+_DIGITS = re.compile(r"\d+")
+
+
+def is_folio(text: str) -> bool:
+    """Whether the line is a page number and nothing else."""
+    return len(text) <= 24 and bool(_FOLIO.match(text))
+
+
+def is_notice(text: str) -> bool:
+    """Whether the line is a notice of rights or of the publisher, not a sentence of an article about such notices."""
+    return len(text) <= _MAX_NOTICE_CHARS and (
+        "©" in text or (not text.endswith("。") and any(word in text for word in _NOTICE_WORDS))
+    )
+
+
+def find_rights_notice(units: Sequence[Unit]) -> str:
+    """The first line that forbids reprinting, "" when none does."""
+    return next(
+        (u.text for u in units if len(u.text) <= _MAX_NOTICE_CHARS and any(w in u.text for w in _RIGHTS_WORDS)), ""
+    )
+
+
+def _key(unit: Unit) -> str:
+    return _DIGITS.sub("0", fold(unit.text))
+
+
+def _running_heads(units: Sequence[Unit]) -> set[str]:
+    """Short lines that recur all over the document, compared without their numbers."""
+    places: dict[str, list[int]] = {}
+    for i, unit in enumerate(units):
+        if len(unit.text) <= MAX_RUNNING_CHARS and not unit.closed:
+            places.setdefault(_key(unit), []).append(i)
+    recurring = {key: at for key, at in places.items() if len(at) >= MIN_REPEATS and key.strip("0")}
+    # Repeated within one article it is a list label or a chorus, not a running head.
+    return {key for key, at in recurring.items() if at[-1] - at[0] >= 8 * len(at) or _beside_folios(units, at)}
+
+
+def _beside_folios(units: Sequence[Unit], at: Sequence[int]) -> bool:
+    def marked(i: int) -> bool:
+        return 0 <= i < len(units) and (is_folio(units[i].text) or is_notice(units[i].text))
+
+    return sum(1 for i in at if any(marked(i + step) for step in (-2, -1, 1, 2))) * 2 >= len(at)
+
+
+def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
+    """Index of each unit that is furniture, with the name of the rule that says so."""
+    found: dict[int, str] = {}
+    running = _running_heads(units)
+    lists = _numbered_lists(units)
+    for i, unit in enumerate(units):
+        if is_notice(unit.text):
+            found[i] = "rights-notice"
+        elif is_folio(unit.text) and not unit.level and i not in lists:
+            found[i] = "folio"
+        elif len(unit.text) <= MAX_RUNNING_CHARS and not unit.closed and _key(unit) in running:
+            found[i] = "running-head"
+    for i in sorted(found):
+        if found[i] in ("rights-notice", "folio"):
+            _add_neighbours(units, i, found)
+    return found
+
+
+def _numbered_lists(units: Sequence[Unit]) -> set[int]:
+    """Bare numbers that count list items or table rows: two of them with only one or no unit between."""
+    at = [i for i, unit in enumerate(units) if is_folio(unit.text) and unit.text.strip().isdigit()]
+    close = Counter(i for a, b in zip(at, at[1:], strict=False) if b - a <= 1 for i in (a, b))
+    return set(close)
+
+
+def _add_neighbours(units: Sequence[Unit], i: int, found: dict[int, str]) -> None:
+    """A short line at a page mark that cuts an open sentence, or repeats beside another page mark, is furniture too."""
+    before = i - 1
+    while before in found:
+        before -= 1
+    after = i + 1
+    while after in found:
+        after += 1
+    for k, outer in ((before, before - 1), (after, after + 1)):
+        if not 0 <= k < len(units) or units[k].closed or units[k].level or len(units[k].text) > MAX_RUNNING_CHARS // 2:
+            continue
+        if 0 <= outer < len(units) and k == before and not units[outer].closed and len(units[outer].text) >= 30:
+            found[k] = "page-break"

@@ -1,0 +1,103 @@
+"""A segmented document as the JSON of `digest segment --json` and as the table of `digest explain`.
+
+Renders values to text; decides nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.model import Article, Block, Issue
+
+DOCUMENT = "文档"
+
+
+def make_ranges(lines: Iterable[int]) -> list[list[int]]:
+    """Inclusive ranges of lines in the order given: 5 6 7 3 -> [[5, 7], [3, 3]]."""
+    ranges: list[list[int]] = []
+    for line in lines:
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    return ranges
+
+
+def _bridge(lines: Sequence[int], blank: frozenset[int]) -> list[list[int]]:
+    """Ranges that run over blank lines: lines 68 70 72 with blanks between are [[68, 72]]."""
+    ranges: list[list[int]] = []
+    for line in lines:
+        if ranges and line > ranges[-1][1] and all(n in blank for n in range(ranges[-1][1] + 1, line)):
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    return ranges
+
+
+def _mixed(lines: Sequence[int]) -> list[int | list[int]]:
+    return [first if first == last else [first, last] for first, last in make_ranges(lines)]
+
+
+def _article(article: Article, blank: frozenset[int]) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "section": article.section,
+        "date": str(article.date) if article.date else None,
+        "byline": article.byline,
+        "lines": _bridge(article.lines, blank),
+        "starts_elsewhere": article.starts_elsewhere,
+        "continues_elsewhere": article.continues_elsewhere,
+        "blocks": [
+            {"type": str(block.role), "text": block.text, "lines": _mixed(block.lines), "rule": block.rule}
+            for block in article.blocks
+        ],
+        "companies": list(article.companies),
+        "technologies": list(article.technologies),
+        "doubts": [str(doubt) for doubt in article.doubts],
+    }
+
+
+def render_json(issue: Issue) -> str:
+    """One JSON object (design: the contract of `digest segment`), ending in a line break."""
+    source = issue.source
+    blank = frozenset(line.number for line in source.lines if not line.text.strip())
+    value = {
+        "source": {
+            "file": source.file,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            "shape": str(issue.shape),
+            "title": issue.title,
+            "date": str(issue.date) if issue.date else None,
+            "date_evidence": issue.date_evidence,
+            "evidence": list(issue.evidence),
+            "doubts": [str(doubt) for doubt in issue.problems],
+        },
+        "articles": [_article(article, blank) for article in issue.articles],
+        "dropped": [
+            {"lines": _bridge(drop.lines, blank), "reason": str(drop.reason), "rule": drop.rule}
+            for drop in issue.dropped
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def explain_lines(issue: Issue) -> Iterator[tuple[int, str, str, str, str]]:
+    """Line, place, role, rule and text of every non-blank line, in file order.
+
+    The place is the article's id, or 文档 for a dropped line, whose role is the reason it was dropped.
+    """
+    places: dict[int, tuple[str, str, str]] = {}
+    for drop in issue.dropped:
+        places |= {line: (DOCUMENT, str(drop.reason), drop.rule) for line in drop.lines}
+    for article in issue.articles:
+        places |= dict.fromkeys(article.lines, (article.id, "?", "?"))
+        heads: list[Block] = [block for block in (article.title_block, article.subtitle_block) if block]
+        for block in (*heads, *article.blocks):
+            places |= dict.fromkeys(block.lines, (article.id, str(block.role), block.rule))
+    for line in issue.source.lines:
+        if line.text.strip():
+            yield line.number, *places.get(line.number, (DOCUMENT, "?", "?")), line.text.strip()
