@@ -4,15 +4,14 @@
           ─ digest (by contents list, or by weighing headings) | newspaper (threads of cut paragraphs)
           ─ Issue(articles, dropped)
 
-Pure: no disk, no clock. What is not certain becomes a doubt of the article, never a guess without a word.
+Pure: no disk, no clock. Dates, names and figures come later (`enrich`). What is not certain becomes a doubt of the article, never a guess without a word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.dates import find_issue_date
-from generator.model import Article, Block, Doubt, Dropped, DropReason, Issue, Role, Shape, Source
+from generator.model import Article, Doubt, Dropped, DropReason, Issue, Shape, Source
 from generator.segment.articles import ArticleDraft, tidy_title
 from generator.segment.contents import Contents, find_contents
 from generator.segment.digest import segment_digest
@@ -21,12 +20,10 @@ from generator.segment.newspaper import segment_newspaper
 from generator.segment.shapes import FORCED, Detected, detect_shape
 from generator.segment.units import Unit, make_units
 from generator.segment.wrapping import find_column, unwrap
-from generator.text import fold
 
 __all__ = ["segment_document"]
 
 UNKNOWN_SHAPE = "看不出是哪种文档，全文作为一篇文章"
-LOST_LINE = "这一行没有归入任何段落"
 
 
 def segment_document(source: Source, *, shape: Shape | None = None) -> Issue:
@@ -78,14 +75,11 @@ def _make_issue(
             segmented.articles, segmented.sections, segmented.front, segmented.doubts,
         )
         dropped += segmented.dropped
-    date, date_evidence = find_issue_date([line.text for line in source.lines])
     return Issue(
         source=source,
         shape=found.shape,
         evidence=found.evidence,
         title=_document_title(front, contents, source),
-        date=date,
-        date_evidence=date_evidence,
         sections=sections,
         articles=tuple(articles),
         dropped=tuple(sorted(dropped, key=lambda drop: drop.lines)),

@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -266,7 +267,7 @@ def find_sections(
     sections.
     """
     sections: set[int] = set()
-    for match, after in zip(matches, matches[1:], strict=False):
+    for match, after in pairwise(matches):
         between = range(match.last + 1, after.first)
         if not any(is_text[k] for k in between) and len(between) <= 1 and len(entries[match.entry].text) <= 16:
             sections.add(match.entry)

@@ -6,6 +6,7 @@ articles. Serves the shapes markdown-digest, plain-digest and pdf-lines, which d
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -143,9 +144,6 @@ def _plan_by_headings(units: Sequence[Unit], headings: list[bool]) -> Plan:
     for j, i in enumerate(at):
         if i - 1 in plan.sections or (i + 1 < len(units) and is_subtitle(units[i + 1].text)):
             fixed[j] = True
-        elif is_question(units[i]) and not units[i].level:
-            fixed[j] = False
-            headings[i] = False
     run = HeadingRun([units[i] for i in at], texts)
     for j, score in run.find_titles(fixed):
         i = at[j]
@@ -153,21 +151,23 @@ def _plan_by_headings(units: Sequence[Unit], headings: list[bool]) -> Plan:
         plan.titles[i] = last
         if score < UNSURE_MARGIN and j not in fixed:
             plan.doubts.setdefault(i, []).append(Doubt(reason=UNSURE_TITLE, lines=units[i].lines))
+    for i in at:
+        headings[i] = headings[i] and (i in plan.titles or not _is_question(units[i]))
     return plan
 
 
-def is_question(unit: Unit) -> bool:
-    """Whether a bare line is a question within the text rather than a heading: it has a comma and a question mark."""
-    return unit.text[-1] in "？?" and "，" in unit.text and len(unit.text) < 30
+def _is_question(unit: Unit) -> bool:
+    """Whether a bare line that is no title is a question of the text rather than a subhead."""
+    return not unit.level and unit.text[-1] in "？?" and "，" in unit.text
 
 
 def _build(units: Sequence[Unit], headings: Sequence[bool], plan: Plan) -> Segmented:
     articles: list[Article] = []
     dropped: list[Dropped] = []
     front: list[Unit] = []
-    lost = dict.fromkeys((place for place, _ in plan.lost), ())
+    lost: defaultdict[int, list[Doubt]] = defaultdict(list)
     for place, doubt in plan.lost:
-        lost[place] = (*lost[place], doubt)
+        lost[place].append(doubt)
     section: str | None = None
     draft: ArticleDraft | None = None
 
@@ -187,7 +187,7 @@ def _build(units: Sequence[Unit], headings: Sequence[bool], plan: Plan) -> Segme
             close()
             last = plan.titles[i]
             draft = ArticleDraft(units[i : last + 1], section, plan.rule)
-            draft.doubts += [*plan.doubts.get(i, ()), *lost.get(i, ())]
+            draft.doubts += [*plan.doubts.get(i, ()), *lost[i]]
             i = last
         elif draft is None and section is None and len(unit.text) <= MAX_FRONT_CHARS and not unit.closed:
             front.append(unit)

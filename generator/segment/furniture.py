@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.segment.units import Unit
-from generator.text import fold
 
 MAX_RUNNING_CHARS = 40
 """A running head or foot is no longer than this; rights notices may be."""
@@ -38,13 +38,12 @@ _FOLIO = re.compile(
     )\s*$""",
     re.X | re.I,
 )
-_NOTICE_WORDS = (
-    "©", "版权所有", "不得转载", "严禁转载", "禁止转载", "谢绝转载", "翻印必究", "内部资料", "仅供参考", "未经许可",
-    "All Rights Reserved", "all rights reserved", "Copyright",
+_NOTICE = re.compile(
+    "©|版权所有|[得禁绝]转载|翻印必究|内部资料|仅供参考|未经许可|[Aa]ll [Rr]ights [Rr]eserved|Copyright"
 )
 _RIGHTS_WORDS = ("不得转载", "严禁转载", "禁止转载", "谢绝转载", "翻印必究", "未经同意", "未经许可", "未经授权")
 _MAX_NOTICE_CHARS = 120
-_DIGITS = re.compile(r"\d+")
+_NO_NUMBERS = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９ \t\u3000|·-—"))
 
 
 def is_folio(text: str) -> bool:
@@ -54,9 +53,7 @@ def is_folio(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether the line is a notice of rights or of the publisher, not a sentence of an article about such notices."""
-    return len(text) <= _MAX_NOTICE_CHARS and (
-        "©" in text or (not text.endswith("。") and any(word in text for word in _NOTICE_WORDS))
-    )
+    return len(text) <= _MAX_NOTICE_CHARS and bool(_NOTICE.search(text)) and ("©" in text or text[-1] != "。")
 
 
 def find_rights_notice(units: Sequence[Unit]) -> str:
@@ -67,18 +64,18 @@ def find_rights_notice(units: Sequence[Unit]) -> str:
 
 
 def _key(unit: Unit) -> str:
-    return _DIGITS.sub("0", fold(unit.text))
+    return unit.text.translate(_NO_NUMBERS)
 
 
-def _running_heads(units: Sequence[Unit]) -> set[str]:
-    """Short lines that recur all over the document, compared without their numbers."""
+def _running_heads(units: Sequence[Unit]) -> list[list[int]]:
+    """Places of the short lines that recur all over the document, compared without their numbers."""
     places: dict[str, list[int]] = {}
     for i, unit in enumerate(units):
-        if len(unit.text) <= MAX_RUNNING_CHARS and not unit.closed:
+        if len(unit.text) <= MAX_RUNNING_CHARS:
             places.setdefault(_key(unit), []).append(i)
-    recurring = {key: at for key, at in places.items() if len(at) >= MIN_REPEATS and key.strip("0")}
+    recurring = [at for key, at in places.items() if len(at) >= MIN_REPEATS and key]
     # Repeated within one article it is a list label or a chorus, not a running head.
-    return {key for key, at in recurring.items() if at[-1] - at[0] >= 8 * len(at) or _beside_folios(units, at)}
+    return [at for at in recurring if at[-1] - at[0] >= 8 * len(at) or _beside_folios(units, at)]
 
 
 def _beside_folios(units: Sequence[Unit], at: Sequence[int]) -> bool:
@@ -91,14 +88,14 @@ def _beside_folios(units: Sequence[Unit], at: Sequence[int]) -> bool:
 def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
     """Index of each unit that is furniture, with the name of the rule that says so."""
     found: dict[int, str] = {}
-    running = _running_heads(units)
+    running = {i for at in _running_heads(units) for i in at if not units[i].closed}
     lists = _numbered_lists(units)
     for i, unit in enumerate(units):
         if is_notice(unit.text):
             found[i] = "rights-notice"
         elif is_folio(unit.text) and not unit.level and i not in lists:
             found[i] = "folio"
-        elif len(unit.text) <= MAX_RUNNING_CHARS and not unit.closed and _key(unit) in running:
+        elif i in running:
             found[i] = "running-head"
     for i in sorted(found):
         if found[i] in ("rights-notice", "folio"):
@@ -109,7 +106,7 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
 def _numbered_lists(units: Sequence[Unit]) -> set[int]:
     """Bare numbers that count list items or table rows: two of them with only one or no unit between."""
     at = [i for i, unit in enumerate(units) if is_folio(unit.text) and unit.text.strip().isdigit()]
-    close = Counter(i for a, b in zip(at, at[1:], strict=False) if b - a <= 1 for i in (a, b))
+    close = Counter(i for a, b in pairwise(at) if b - a <= 1 for i in (a, b))
     return set(close)
 
 

@@ -24,7 +24,7 @@ _BULLET = re.compile(r"\s*[-*+•●■◆▪]\s+(.*)$")  # - 标题 ... 3
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1$")  # **标题**
 _RULE = re.compile(r"\s*([-*_=—─]\s*){3,}$")  # --- on its own line
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")  # 1\. 标题
-_MARKS = ("#", "*", "_", "\\", "-", "+", "•", "●", "■", "◆", "▪", "—", "─", "=")
+_MARK_SET = frozenset(("#", "*", "_", "\\", "-", "+", "•", "●", "■", "◆", "▪", "—", "─", "="))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def make_unit(line: Line, gap: int, previous_page: int | None) -> Unit | None:
     if not text:
         return None
     level, bold, bullet = 0, False, False
-    if text[0] in _MARKS or "\\" in text:
+    if text[0] in _MARK_SET or "\\" in text:
         if (heading := _HEADING.match(raw)) and heading[2]:
             level, text = len(heading[1]), heading[2]
         elif (item := _BULLET.match(raw)) and item[1].strip() and not _RULE.match(raw):

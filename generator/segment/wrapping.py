@@ -13,12 +13,11 @@ Sample (two paragraphs; the first line of each is indented on paper, so it is tw
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from generator.segment.units import Unit
-from generator.text import CLOSERS, join
+from generator.text import join
 
 MIN_WRAPPED_LINES = 12
 """Below so many lines a document is too short to tell wrapping from short paragraphs."""
@@ -40,13 +39,15 @@ _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,/%+\-]*|.")
 _NOT_AT_LINE_START = set("，。、；：？！）》”’】」』%％…—·")
 _NOT_AT_LINE_END = set("（《“‘【「『(")
 _SPEAKER = re.compile(r"[^，。“”]{1,9}(?:说|表示|称|介绍|指出|认为|坦言|强调|透露|补充)道?。$")  # 某某某说。 goes with the quotation
-_SIMPLE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
 
 
 def width(text: str) -> int:
-    """Columns of the text in a fixed grid: two for a full-width character, one for any other."""
+    """Columns of the text in a fixed grid: two for a full-width character, one for any other.
+
+    Counted from the length in UTF-8, where a full-width character takes three bytes and an ASCII one takes one.
+    """
     text = text.strip()
-    return len(text) + len(_SIMPLE.findall(text)) + sum(text.count(mark) for mark in "“”‘’—…·")
+    return (len(text.encode()) + len(text)) // 2
 
 
 def find_column(units: Sequence[Unit]) -> int | None:
@@ -112,7 +113,7 @@ class _Paragraphs:
         room = self.column - (INDENT if is_first else 0)
         fits = width(unit.text) + _first_token(following.text) <= room - SLACK + 1
         if not unit.closed:
-            return fits and not unit.text.rstrip()[-1:] in "，、；："
+            return fits and unit.text.rstrip()[-1:] not in "，、；："
         if fits:
             return True
         return self._starts_paragraph(following)
