@@ -79,7 +79,7 @@ def segment_digest(units: Sequence[Unit], contents: Contents | None, *, wrapped:
     plan = _plan_by_contents(units, headings, contents) if contents else None
     if plan is None:
         if not wrapped and not marked:
-            headings = find_headings(units, limit=MAX_BARE_CHARS + 10)
+            headings = find_headings(units, limit=MAX_TITLE_CHARS)
         plan = _plan_by_headings(units, headings)
     return _build(units, headings, plan)
 

@@ -31,6 +31,8 @@ MAX_TITLE_CHARS = 60
 MAX_SUBHEADS = 12
 """No article of the annotated documents has more than six subheads."""
 
+_INNER_MARK = re.compile("[，。；]")
+
 _OPEN_ENDS = "，、：:；;（(《“,-+/"
 _LIST_MARK = re.compile(r"(?:\d{1,2}[.、．]\s*\S|[(（]\d{1,2}[)）]|[①-⑳]|[a-zA-Z][.、)]\s*\S)")  # 1. 甲
 _LABEL = re.compile(r"(?:图|表|资料来源|数据来源|来源|注|单位|记者|编辑|责编|作者|电话|邮箱|网址)\s*\d*\s*[：:]")
@@ -47,6 +49,8 @@ def is_heading(unit: Unit, before: Unit | None, following: Unit | None, *, limit
     if unit.level:
         return len(text) <= 2 * MAX_TITLE_CHARS
     if len(text) < 2 or len(text) > limit or unit.bullet or unit.broken:
+        return False
+    if len(text) > MAX_BARE_CHARS and len(unit.lines) == 1 and _INNER_MARK.search(text):
         return False
     if text[-1] in _OPEN_ENDS or _LABEL.match(text) or (_LIST_MARK.match(text) and not unit.bold):
         return False

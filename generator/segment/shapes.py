@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.model import Shape
 from generator.segment.contents import Contents
-from generator.segment.headings import MAX_BARE_CHARS, is_cut, is_heading
+from generator.segment.headings import MAX_TITLE_CHARS, is_cut, is_heading
 from generator.segment.roles import find_jump
 from generator.segment.sections import find_bare_sections
 from generator.segment.units import Unit
@@ -56,7 +56,7 @@ def detect_shape(units: Sequence[Unit], contents: Contents | None, column: int |
 
 def _detect_without_contents(units: Sequence[Unit]) -> Detected:
     headings = [
-        is_heading(unit, units[i - 1] if i else None, units[i + 1] if i + 1 < len(units) else None, limit=MAX_BARE_CHARS + 10)
+        is_heading(unit, units[i - 1] if i else None, units[i + 1] if i + 1 < len(units) else None, limit=MAX_TITLE_CHARS)
         for i, unit in enumerate(units)
     ]
     count = sum(headings)
