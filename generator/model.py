@@ -226,7 +226,10 @@ class EntityKind(StrEnum):
 class Entity:
     """A company, technology or organization that articles name. `id` is its slug and permanent; `name` the canonical one.
 
-    `never` are contexts in which an alias does not mean this entity (the YAML key is `not`).
+    `never` are contexts in which an alias does not mean this entity (the YAML key is `not`). `clipped` are the aliases
+    that are ordinary words or too short: they count only beside their like, after a fuller name, or in words that only
+    a firm is spoken of with. `shared` are the aliases that another entity has too; `context` are words that speak for
+    this one of them. `file` and `line` tell where the entry stands.
     """
 
     id: str
@@ -238,14 +241,22 @@ class Entity:
     country: str = ""
     broader: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    clipped: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    file: str = ""
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """All curated entities, in file order: companies, then technologies, then organizations."""
+    """All curated entities, in file order: companies, then technologies, then organizations.
+
+    `rejected` are the names of candidates that an editor does not want to see again.
+    """
 
     entities: tuple[Entity, ...] = ()
+    rejected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
