@@ -17,6 +17,7 @@ CLOSERS = "”’」』）)】》〉\"'"
 _FOLDED_MARKS = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "－": "-", "―": "-", "‐": "-", "‑": "-", "·": "", "•": ""}
 )
+_DASHES = re.compile("-{2,}")
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff*#`_]+")
 
 
@@ -26,7 +27,8 @@ def fold(text: str) -> str:
     >>> fold("## **阿里“M6”参数 突破 10 万亿**")
     '阿里"m6"参数突破10万亿'
     """
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDED_MARKS)).casefold()
+    folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDED_MARKS)).casefold()
+    return _DASHES.sub("-", folded) if "--" in folded else folded
 
 
 def needs_space(before: str, after: str) -> bool:

@@ -40,8 +40,8 @@ MAX_TAIL_CHARS = 40
 
 _MID_SENTENCE = re.compile(r"[，。、；：！？”’）》%％]")
 _HAN_SPACE = re.compile(
-    r"""(?<=[\u4e00-\u9fff“”‘’（）《》、，。：；])\s+(?=[A-Za-z0-9“])     # 建成 5G
-    |   (?<=[A-Za-z0-9%”])\s+(?=[\u4e00-\u9fff“”，。：；、（）《》])     # 5G 基站""",
+    r"""(?<=[\u4e00-\u9fff“”‘’（）《》、，。：；])\s+(?=[A-Za-z0-9“"])     # 建成 5G
+    |   (?<=[A-Za-z0-9%”"])\s+(?=[\u4e00-\u9fff“”，。：；、（）《》])     # 5G 基站""",
     re.X,
 )
 _SPACES = re.compile(r"\s+")

@@ -34,6 +34,9 @@ MAX_STRAY_LINES = 2
 MAX_HEADING_CHARS = 90
 """A longer line of the body is no title."""
 
+MAX_SECTION_CHARS = 12
+"""A line of the list without a page up to this length can be a section name; a longer one begins a title."""
+
 SURE_RATIO = 80.0
 """From this likeness on (rapidfuzz ratio of folded text, 0 to 100) a line of the body is the title of an entry.
 Titles that were retyped with other spaces, dashes or quotes reach 100 after folding; a word changed costs about 10."""
@@ -106,13 +109,12 @@ def find_contents(units: Sequence[Unit]) -> Contents | None:
             break
     if sum(1 for entry in pages[first : last + 1] if entry) < MIN_ENTRIES:
         return None
-    start = first
     header = _header_before(units, first)
-    start = header if header is not None else start
-    inside = range(start, last + 1)
+    start = first if header is None else header
+    listed = first if header is None else header + 1
     return Contents(
-        tuple(line for i in inside for line in units[i].lines),
-        _make_entries([units[i] for i in range(first, last + 1)], pages[first : last + 1]),
+        tuple(line for unit in units[start : last + 1] for line in unit.lines),
+        _make_entries(units[listed : last + 1], pages[listed : last + 1]),
     )
 
 
@@ -156,9 +158,20 @@ def match_entries(entries: Sequence[Entry], units: Sequence[Unit]) -> list[Match
                 break
             text += folded[last]
             starts[text].append((i, last))
-    candidates = [_candidates(fold(entry.text), units, folded, starts) for entry in entries]
-    chain = _best_chain(candidates, len(units))
-    return _fill_gaps(entries, units, folded, _join_halves(entries, units, folded, chain))
+    candidates = []
+    for i, entry in enumerate(entries):
+        if _is_first_half(entry):
+            candidates.append([])
+            continue
+        half = fold(entries[i - 1].text) if i and _is_first_half(entries[i - 1]) else ""
+        whole = _candidates(half + fold(entry.text), units, folded, starts) if half else []
+        candidates.append(whole or _candidates(fold(entry.text), units, folded, starts))
+    return _fill_gaps(entries, units, folded, _best_chain(candidates, len(units)))
+
+
+def _is_first_half(entry: Entry) -> bool:
+    """Whether the entry is the first line of a title that takes two lines of the list: long, and without a page."""
+    return entry.page is None and len(entry.text) > MAX_SECTION_CHARS
 
 
 def _candidates(
@@ -210,27 +223,6 @@ def _best_chain(candidates: Sequence[Sequence[tuple[int, int, float]]], size: in
     return chain[::-1]
 
 
-def _join_halves(
-    entries: Sequence[Entry], units: Sequence[Unit], folded: Sequence[str], chain: list[Match]
-) -> list[Match]:
-    """A title that takes two lines of the list: the half without a page and the half with one are one match."""
-    matched = {match.entry: match for match in chain}
-    for i, entry in enumerate(entries[:-1]):
-        if entry.page is not None or i in matched or i + 1 in matched:
-            continue
-        title = fold(entry.text) + fold(entries[i + 1].text)
-        low = max((m.last for m in chain if m.entry < i), default=-1) + 1
-        high = min((m.first for m in chain if m.entry > i), default=len(units))
-        for k in range(low, high):
-            if folded[k] == title:
-                matched[i + 1] = Match(i + 1, k, k, 100.0)
-                break
-            if k + 1 < high and folded[k] and folded[k + 1] and folded[k] + folded[k + 1] == title:
-                matched[i + 1] = Match(i + 1, k, k + 1, 100.0)
-                break
-    return sorted(matched.values(), key=lambda match: match.entry)
-
-
 def _fill_gaps(
     entries: Sequence[Entry], units: Sequence[Unit], folded: Sequence[str], chain: list[Match]
 ) -> list[Match]:
@@ -269,6 +261,6 @@ def find_sections(
     sections: set[int] = set()
     for match, after in pairwise(matches):
         between = range(match.last + 1, after.first)
-        if not any(is_text[k] for k in between) and len(between) <= 1 and len(entries[match.entry].text) <= 16:
+        if not any(is_text[k] for k in between) and len(between) <= 1 and len(entries[match.entry].text) <= MAX_SECTION_CHARS + 4:
             sections.add(match.entry)
     return sections

@@ -109,12 +109,11 @@ def _plan_by_contents(units: Sequence[Unit], headings: Sequence[bool], contents:
 def _note_lost_entries(contents: Contents, matches: Sequence[Match], plan: Plan, units: Sequence[Unit]) -> None:
     """A title of the list that the body lacks becomes a doubt of the article in whose place it would stand."""
     matched = {match.entry: match for match in matches}
-    joined = {match.entry - 1 for match in matches if match.last > match.first or match.ratio == 100.0}
     place = min(plan.titles, default=0)
     for i, entry in enumerate(contents.entries):
         if i in matched:
             place = matched[i].first if matched[i].first in plan.titles else place
-        elif entry.page is not None or (len(entry.text) > 12 and i not in joined):
+        elif entry.page is not None:
             doubt = Doubt(reason=MISSING_TITLE.format(title=entry.text), lines=entry.lines)
             plan.lost.append((place, doubt))
 
