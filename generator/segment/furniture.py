@@ -38,6 +38,7 @@ _FOLIO = re.compile(
     )\s*$""",
     re.X | re.I,
 )
+_RULE_LINE = re.compile(r"[-*_=—─~·.…#|+\s]{3,}$")  # * * *
 _NOTICE = re.compile(
     "©|版权所有|[得禁绝]转载|翻印必究|内部资料|仅供参考|未经许可|[Aa]ll [Rr]ights [Rr]eserved|Copyright"
 )
@@ -93,6 +94,8 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
     for i, unit in enumerate(units):
         if is_notice(unit.text):
             found[i] = "rights-notice"
+        elif unit.text[0] in "-*_=—─~·.…#|+" and _RULE_LINE.match(unit.text):
+            found[i] = "rule-line"
         elif is_folio(unit.text) and not unit.level and i not in lists:
             found[i] = "folio"
         elif i in running:
