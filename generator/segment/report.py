@@ -11,6 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model import Article, Block, Issue
 
 DOCUMENT = "文档"
+UNTITLED = "（无标题）"
+
+SHOWN_CHARS = 40
+"""So much of a line is shown by `digest explain`."""
 
 
 def make_ranges(lines: Iterable[int]) -> list[list[int]]:
@@ -101,3 +105,25 @@ def explain_lines(issue: Issue) -> Iterator[tuple[int, str, str, str, str]]:
     for line in issue.source.lines:
         if line.text.strip():
             yield line.number, *places.get(line.number, (DOCUMENT, "?", "?")), line.text.strip()
+
+
+def render_outline(issue: Issue) -> str:
+    """The articles with their lines and doubts, for people: one line an article, doubts indented below."""
+    out = [f"{issue.source.file}: {issue.shape} ({'；'.join(issue.evidence)})"]
+    if issue.title or issue.date:
+        out.append(f"{issue.title or ''} {issue.date or ''} {issue.date_evidence}".strip())
+    for article in issue.articles:
+        lines = f"{min(article.lines)}—{max(article.lines)}"
+        out.append(f"{article.id}  {article.section or '-'}  {article.title or UNTITLED}  ({lines})")
+        out += [f"     ? {doubt}" for doubt in article.doubts]
+    out += [f"? {doubt}" for doubt in issue.problems]
+    return "\n".join(out) + "\n"
+
+
+def render_explanation(issue: Issue) -> str:
+    """The table of `digest explain`: line | place role | rule | the beginning of the text."""
+    out = [f"# {issue.source.file}", f"# {issue.shape}: {'；'.join(issue.evidence)}"]
+    for number, place, role, rule, text in explain_lines(issue):
+        shown = text if len(text) <= SHOWN_CHARS else text[: SHOWN_CHARS - 1] + "…"
+        out.append(f"{number:>6} | {place} {role} | {rule} | {shown}")
+    return "\n".join(out) + "\n"

@@ -34,7 +34,8 @@ class Unit:
     `level` is the Markdown heading level, 0 for none; `gap` the number of blank lines before the first line.
     `page_top` tells that a new page begins with the unit; `lone_space` that its last line ends in a space, which some
     exporters set at the end of a paragraph and nowhere else. `broken` tells that the end of the text is no end that
-    the layout shows: the last line is a full one.
+    the layout shows: the last line is a full one. `indented` tells that the first line begins with an indent of two
+    characters or more.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Unit:
     page_top: bool = False
     lone_space: bool = False
     broken: bool = False
+    indented: bool = False
 
     @property
     def first(self) -> int:
@@ -74,7 +76,8 @@ def make_unit(line: Line, gap: int, previous_page: int | None) -> Unit | None:
             bold, text = True, strong[2].strip() or text
         text = _ESCAPED.sub(r"\1", text)
     page_top = bool(previous_page and line.page != previous_page) or (gap == 0 and raw[0] == " " and raw[1:2] != " ")
-    return Unit(text, (line.number,), level, bold, bullet, gap, page_top, raw[-1] == " ")
+    indented = raw[0] == "\u3000" or raw[:2] == "  "
+    return Unit(text, (line.number,), level, bold, bullet, gap, page_top, raw[-1] == " ", False, indented)
 
 
 def make_units(lines: Sequence[Line]) -> list[Unit]:

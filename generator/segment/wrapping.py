@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.segment.units import Unit
 from generator.text import join
@@ -79,6 +80,15 @@ def _marks_ends(units: Sequence[Unit]) -> bool:
     return short_or_closed >= 0.9 * len(spaced) and bare_closed <= 0.3 * closed
 
 
+def _marks_starts(units: Sequence[Unit], column: int) -> bool:
+    """Whether an indent means the beginning of a paragraph: some lines have it, and a short line is never inside one."""
+    indented = sum(1 for unit in units if unit.indented)
+    if not 0.05 * len(units) <= indented <= 0.7 * len(units):
+        return False
+    after_full = sum(1 for a, b in pairwise(units) if b.indented and not a.closed and width(a.text) > column - INDENT)
+    return after_full <= 0.1 * indented
+
+
 def _first_token(text: str) -> int:
     """Columns that the text needs at least on a line: its first word with the marks that may not be parted from it."""
     token = ""
@@ -101,6 +111,7 @@ class _Paragraphs:
     def __init__(self, units: Sequence[Unit], column: int) -> None:
         self.column = column
         self.marked = _marks_ends(units)
+        self.indented = not self.marked and _marks_starts(units, column)
 
     def ends(self, unit: Unit, following: Unit, *, is_first: bool, lines_so_far: int) -> bool:
         """Whether the paragraph ends with `unit`; `is_first` tells that the unit is its first line."""
@@ -111,12 +122,14 @@ class _Paragraphs:
                 return not (_latin_break(unit.text, following.text) and not unit.closed and width(unit.text) > 50)
             return False
         room = self.column - (INDENT if is_first else 0)
+        if self.indented and following.indented:
+            return True
         fits = width(unit.text) + _first_token(following.text) <= room - SLACK + 1
         if not unit.closed:
             return fits and unit.text.rstrip()[-1:] not in "，、；："
         if fits:
             return True
-        return self._starts_paragraph(following)
+        return not self.indented and self._starts_paragraph(following)
 
     def _starts_paragraph(self, unit: Unit) -> bool:
         """After a full line that closes a sentence: a full first line is an indent narrower than a full line."""

@@ -1,0 +1,55 @@
+"""The command `digest`: parses the command line, calls the pipeline, prints, exits. No logic.
+
+Exit codes: 0 done; 1 the content or a source has problems, each printed as `path:line: what is wrong; what was
+expected`; 2 wrong use. Each command imports what it needs when it runs, so that `digest --help` is there at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from generator import __version__
+from generator.cli import sources
+from generator.errors import DigestError
+
+app = typer.Typer(
+    name="digest",
+    help="把行业周报和报纸版面变成一个可检索的网站。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"digest {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="显示版本后退出。"),
+) -> None:
+    """把行业周报和报纸版面变成一个可检索的网站。"""
+
+
+app.command("segment")(sources.segment)
+app.command("explain")(sources.explain)
+
+
+def main() -> None:
+    """Run the command line and exit; problems of input are printed one a line, and the exit code is 1."""
+    try:
+        app()
+    except DigestError as fault:
+        for problem in fault.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; there is nobody left to tell.
+        sys.stderr.close()
+        sys.exit(1)
