@@ -129,7 +129,10 @@ class _Paragraphs:
             return fits and unit.text.rstrip()[-1:] not in "，、；："
         if fits:
             return True
-        return not self.indented and self._starts_paragraph(following)
+        if self.indented:
+            # A heading stands without an indent: a short line that ends no sentence.
+            return not following.closed and width(following.text) <= self.column - INDENT
+        return self._starts_paragraph(following)
 
     def _starts_paragraph(self, unit: Unit) -> bool:
         """After a full line that closes a sentence: a full first line is an indent narrower than a full line."""
