@@ -1,0 +1,92 @@
+"""The archive by date: an index of years and months, a page a year with its issues, sheets a month with its articles.
+
+An article stands in the month of its own date, or of its issue where its own names no month. A sample of the addresses:
+archive/, archive/2021/ and archive/2021/11/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Listing
+from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.issues import make_past
+from generator.publish.listings import Sheet, cut_sheets
+from generator.publish.publication import Publication, file_of, sheet_url
+from generator.publish.sections import make_issue_groups, make_pager
+from generator.publish.words import name_issue
+
+
+def make_archive_pages(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The file and text of the index, of each year and of each sheet of each month."""
+    years = _find_years(publication)
+    yield file_of("archive/"), _render_index(publication, years)
+    for year in years:
+        yield file_of(f"archive/{year}/"), _render_year(publication, year)
+    for month in publication.months:
+        base = f"archive/{month.slug}/"
+        for sheet in cut_sheets(month.pages, publication.settings.sheet_size):
+            yield file_of(sheet_url(base, sheet.number)), _render_month(publication, month, sheet, base)
+
+
+def find_year(publication: Publication, issue: Listing) -> str:
+    """The year an issue stands under: that of its id, or of its first dated article; "" where nobody knows."""
+    date = name_issue(issue.slug, publication.settings.issue_unit).date
+    dates = [date, *(page.date for page in issue.pages)]
+    return next((f"{known.year:04}" for known in dates if known), "")
+
+
+def _find_years(publication: Publication) -> list[str]:
+    """All years with an issue or an article, newest first."""
+    of_issues = {find_year(publication, issue) for issue in publication.issues}
+    return sorted((of_issues | {month.slug[:4] for month in publication.months}) - {""}, reverse=True)
+
+
+def _make_months(publication: Publication, year: str) -> list[Meta]:
+    """The year's months with the number of their articles, in the order of the calendar."""
+    return [
+        {"name": f"{int(month.slug[5:])}月", "url": f"archive/{month.slug}/", "count": len(month.pages)}
+        for month in publication.months
+        if month.slug.startswith(f"{year}/")
+    ]
+
+
+def _render_index(publication: Publication, years: list[str]) -> str:
+    return render_doc(
+        compact(
+            template="archive.html",
+            title="归档",
+            under="archive/",
+            years=[{"name": year, "url": f"archive/{year}/", "months": _make_months(publication, year)} for year in years],
+        )
+    )
+
+
+def _render_year(publication: Publication, year: str) -> str:
+    issues = [issue for issue in publication.issues if find_year(publication, issue) == year]
+    return render_doc(
+        compact(
+            template="year.html",
+            title=f"{year}年",
+            under="archive/",
+            months=_make_months(publication, year),
+            issues=[make_past(publication, issue) for issue in issues[::-1]],
+        )
+    )
+
+
+def _render_month(publication: Publication, month: Listing, sheet: Sheet, base: str) -> str:
+    return render_doc(
+        compact(
+            template="listing.html",
+            title=month.name,
+            under="archive/",
+            heading=month.name,
+            kind="month",
+            parent={"name": f"{month.slug[:4]}年", "url": f"archive/{month.slug[:4]}/"},
+            count=None if sheet.number else len(month.pages),
+            sheet=sheet.number,
+            groups=make_issue_groups(publication, sheet.pages),
+            **make_pager(sheet, base),
+        )
+    )

@@ -1,0 +1,137 @@
+"""The page of one article: everything the template shows of it, and its text as far as its rights go.
+
+Chooses its neighbours among the listings; does not judge the article. A sample of what it writes:
+
+    ---
+    template: "article.html"
+    title: "三条产线投产，首批货只用九天"
+    ---
+
+    同一周里，三家企业先后公布进度。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import unquote, urlsplit
+
+from generator.model import Listing, Page
+from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.headlines import render_headline
+from generator.publish.inline import FindTarget
+from generator.publish.prose import render_prose
+from generator.publish.publication import Publication, Shown, article_file, article_url
+from generator.publish.rows import (
+    find_text,
+    make_date,
+    make_figure,
+    make_issue_mark,
+    make_names,
+    make_section_mark,
+)
+from generator.publish.words import RIGHTS, SUMMARY_BY, say_length
+
+MAX_NEAR = 5
+"""How many other articles of the same section and issue stand beside an article."""
+
+
+def make_articles(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The file and text of each article's page, in the order of the issues."""
+    neighbours = _find_neighbours(publication)
+    for issue in publication.issues:
+        for page in issue.pages:
+            yield article_file(page), render_article(publication, page, issue, neighbours.get(page.id, (None, None)))
+
+
+def render_article(publication: Publication, page: Page, issue: Listing, neighbours: tuple[Page | None, Page | None]) -> str:
+    """The article's page; `neighbours` are the article before and the one after it in its section."""
+    shown = publication.shown[page.id]
+    before, after = neighbours
+    text, by = find_text(page, shown)
+    meta = compact(
+        template="article.html",
+        title=page.title,
+        under="issues/",
+        description=text,
+        headline=render_headline(page.title),
+        id=page.id,
+        path=page.path,
+        subtitle=page.subtitle,
+        byline=page.byline,
+        date=make_date(page.date),
+        issue=make_issue_mark(publication, page.issue),
+        section=make_section_mark(publication, page.section),
+        length=_say_shown(page, shown),
+        summary=compact(text=page.summary, by=by, by_words=SUMMARY_BY.get(by, "")) if page.summary else None,
+        figures=[make_figure(figure) for figure in page.figures],
+        rights=page.rights if page.rights in RIGHTS else "summary",
+        rights_words=_say_rights(page),
+        cut=shown.cut,
+        companies=make_names(publication, page.companies),
+        technologies=make_names(publication, page.technologies),
+        before=_make_pointer(publication, before, page),
+        after=_make_pointer(publication, after, page),
+        near=[{"url": article_url(near), "headline": render_headline(near.title)} for near in _find_near(page, issue)],
+    )
+    meta["source"] = make_source(page)  # may be empty, and the template looks inside
+    return render_doc(meta, render_prose(shown.blocks, _make_finder(publication, page)))
+
+
+def make_source(page: Page) -> Meta:
+    """Where the article was printed; `url` only where it is a web address."""
+    source = page.source
+    return compact(
+        publication=source.publication,
+        page=f"第{source.page}页" if source.page.isdecimal() else source.page,
+        url=source.url if source.url.startswith(("https://", "http://")) else "",
+    )
+
+
+def _say_shown(page: Page, shown: Shown) -> str:
+    if not shown.characters:
+        return ""
+    return say_length(shown.characters) if page.rights == "full" else f"{RIGHTS['excerpt']}，{shown.characters}字"
+
+
+def _say_rights(page: Page) -> str:
+    return RIGHTS.get(page.rights, RIGHTS["summary"])
+
+
+def _find_neighbours(publication: Publication) -> dict[str, tuple[Page | None, Page | None]]:
+    """For each article in a section the one before and the one after it there, over all issues."""
+    return {
+        page.id: (before, after)
+        for section in publication.sections
+        for before, page, after in zip((None, *section.pages), section.pages, (*section.pages[1:], None), strict=False)
+    }
+
+
+def _make_pointer(publication: Publication, page: Page | None, of: Page) -> Meta:
+    """A neighbour with its headline, and its issue where that is another one."""
+    if not page:
+        return {}
+    issue = make_issue_mark(publication, page.issue)["name"] if page.issue != of.issue else ""
+    return compact(url=article_url(page), headline=render_headline(page.title), issue=issue)
+
+
+def _find_near(page: Page, issue: Listing) -> list[Page]:
+    """Other articles of the same section in the same issue: those that follow it first, then from the section's top."""
+    if not page.section:
+        return []
+    pages = [other for other in issue.pages if other.section == page.section]
+    place = next(place for place, other in enumerate(pages) if other.id == page.id)
+    return [*pages[place + 1 :], *pages[:place]][:MAX_NEAR]
+
+
+def _make_finder(publication: Publication, page: Page) -> FindTarget:
+    """Resolves links between files of content/ as an editor writes them; what is not published has no address."""
+
+    def find_target(target: str) -> str | None:
+        path = urlsplit(target).path
+        if not path or path.startswith("/"):
+            return None
+        file = publication.targets.get(normpath(join(dirname(page.path), unquote(path))))
+        return relpath(file, dirname(article_file(page))) if file else None
+
+    return find_target

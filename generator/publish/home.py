@@ -1,0 +1,108 @@
+"""The front page: the newest issue with its lead articles, figures, main points and sections, and the issues before.
+
+Shows a part of the newest issue and leads to all of it; says so when nothing is published yet. Its file: index.md
+"""
+
+from __future__ import annotations
+
+from generator.model import Listing, Page
+from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.issues import (
+    describe_issue,
+    find_figures,
+    find_leads,
+    make_issue_ribbon,
+    make_past,
+)
+from generator.publish.listings import group_rows
+from generator.publish.prose import split_sentences
+from generator.publish.publication import Publication, article_url
+from generator.publish.rows import find_text, make_issue_mark, make_row, make_section_mark
+from generator.publish.words import NO_SECTION
+
+SECONDS = 2
+MAX_STATS = 3
+MAX_POINTS = 6
+MIN_POINTS = 3
+"""Fewer main points than these make no list."""
+MAX_TITLES = 4
+"""How many articles of a section stand on the front page, the first with its summary."""
+MAX_PAST = 4
+
+
+def make_home(publication: Publication) -> str:
+    """The front page."""
+    settings = publication.settings
+    if not publication.issues:
+        return render_doc(compact(template="home.html", title=settings.site_name, description=settings.description))
+    issue = publication.issues[-1]
+    front = choose_front(publication, issue)
+    figures = find_figures(issue.pages)
+    return render_doc(
+        compact(
+            template="home.html",
+            title=settings.site_name,
+            description=settings.description or describe_issue(issue),
+            issue={**make_issue_mark(publication, issue.slug), "count": len(issue.pages)},
+            ribbon=make_issue_ribbon(publication, issue),
+            lead=_make_lead(publication, front[0]),
+            seconds=[_make_lead(publication, page) for page in front[1:]],
+            figures=[figure for figure in figures if figure.get("as_of")][:MAX_STATS],
+            figures_count=len(figures),
+            points=find_points(publication, issue),
+            sections=_make_sections(publication, issue, front),
+            past=[make_past(publication, past) for past in publication.issues[-2 : -2 - MAX_PAST : -1]],
+        )
+    )
+
+
+def choose_front(publication: Publication, issue: Listing) -> list[Page]:
+    """The lead and the seconds: the issue's leading articles, of different sections where there are enough."""
+    leads = find_leads(publication, issue)
+    chosen = [leads[0]]
+    for page in leads[1:]:
+        if len(chosen) <= SECONDS and page.section not in {other.section for other in chosen}:
+            chosen.append(page)
+    others = [page for page in leads if page not in chosen]
+    return [*chosen, *others][: 1 + SECONDS]
+
+
+def find_points(publication: Publication, issue: Listing) -> list[Meta]:
+    """The issue's main points: the first sentence of summaries, one section after the other in turn."""
+    leads = [page for page in find_leads(publication, issue) if page.summary]
+    turns: dict[str, int] = {}
+    ranked: list[tuple[int, Page]] = []
+    for page in leads:
+        ranked.append((turns.setdefault(page.section, 0), page))
+        turns[page.section] += 1
+    chosen = {page.id for _, page in sorted(ranked, key=lambda pair: pair[0])[:MAX_POINTS]}
+    points: list[Meta] = [{"url": article_url(page), "text": split_sentences(page.summary)[0]} for page in issue.pages if page.id in chosen]
+    return points if len(points) >= MIN_POINTS else []
+
+
+def _make_lead(publication: Publication, page: Page) -> Meta:
+    return compact(
+        **make_row(publication, page),
+        section=make_section_mark(publication, page.section),
+        publication=page.source.publication,
+        length=publication.shown[page.id].characters if page.rights == "full" else 0,
+    )
+
+
+def _make_sections(publication: Publication, issue: Listing, front: list[Page]) -> list[Meta]:
+    """The issue's sections with some of their articles; one that stands above already comes after the others."""
+    above = {page.id for page in front}
+    sections: list[Meta] = []
+    for place, (section, pages) in enumerate(group_rows(issue.pages, publication.slugs), 1):
+        first, *rest = sorted(pages, key=lambda page: page.id in above)[:MAX_TITLES]
+        sections.append(
+            compact(
+                name=section or NO_SECTION,
+                anchor=f"s{place}",
+                count=len(pages),
+                first=make_row(publication, first),
+                text=find_text(first, publication.shown[first.id])[0],
+                rest=[make_row(publication, page) for page in rest],
+            )
+        )
+    return sections

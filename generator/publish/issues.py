@@ -1,0 +1,172 @@
+"""The page of each issue, and the list of issues.
+
+An issue shows all its articles by section; the list shows the newest issues and leads to the archive for the others.
+A sample of the addresses: issues/2021-11/ and issues/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from generator.model import Listing, Page
+from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.headlines import render_headline
+from generator.publish.listings import group_rows
+from generator.publish.publication import Publication, article_url, file_of, issue_url
+from generator.publish.rows import (
+    Share,
+    count_names,
+    make_figure,
+    make_issue_mark,
+    make_ribbon,
+    make_row,
+    make_section_mark,
+)
+from generator.publish.words import NO_SECTION, minutes
+
+MAX_ISSUES = 24
+"""How many issues stand in the list of issues: half a year of a weekly."""
+
+MAX_FIGURES = 8
+"""How many key figures an issue shows; one an article, the first of each."""
+
+MAX_NAMES = 24
+"""How many companies, and how many technologies, an issue names with their counts."""
+
+LEAD_TAG = "头条"
+"""The tag by which an editor makes an article the lead of its issue."""
+
+
+def make_issue_pages(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The file and text of each issue's page and of the list of issues."""
+    last = len(publication.issues) - 1
+    for place, issue in enumerate(publication.issues):
+        before = publication.issues[place - 1] if place else None
+        after = publication.issues[place + 1] if place < last else None
+        yield file_of(issue_url(issue.slug)), render_issue(publication, issue, before, after)
+    yield file_of("issues/"), _render_issues(publication)
+
+
+def render_issue(publication: Publication, issue: Listing, before: Listing | None, after: Listing | None) -> str:
+    """The issue's page; `before` and `after` are its neighbours."""
+    companies = count_names(publication, (page.companies for page in issue.pages))
+    technologies = count_names(publication, (page.technologies for page in issue.pages))
+    figures = find_figures(issue.pages)
+    return render_doc(
+        compact(
+            template="issue.html",
+            title=issue.name,
+            under="issues/",
+            description=describe_issue(issue),
+            issue=make_issue_mark(publication, issue.slug),
+            counts=make_counts(publication, issue, len(companies), len(technologies)),
+            ribbon=make_issue_ribbon(publication, issue),
+            groups=make_groups(publication, issue),
+            figures=figures[:MAX_FIGURES],
+            figures_count=len(figures),
+            companies=companies[:MAX_NAMES],
+            companies_count=len(companies),
+            technologies=technologies[:MAX_NAMES],
+            technologies_count=len(technologies),
+            before=_make_pointer(publication, before),
+            after=_make_pointer(publication, after),
+        )
+    )
+
+
+def make_counts(publication: Publication, issue: Listing, companies: int, technologies: int) -> Meta:
+    """What an issue holds, in numbers; minutes are those of the text that readers may see."""
+    characters = sum(publication.shown[page.id].characters for page in issue.pages)
+    return compact(
+        articles=len(issue.pages),
+        companies=companies,
+        technologies=technologies,
+        minutes=minutes(characters) if characters else None,
+    )
+
+
+def make_groups(publication: Publication, issue: Listing) -> list[Meta]:
+    """The issue's articles by section, numbered through; the lead of the issue is marked."""
+    lead = find_leads(publication, issue)[0].id
+    numbers = count(1)
+    return [
+        compact(
+            name=section or NO_SECTION,
+            anchor=f"s{place}",
+            section=make_section_mark(publication, section),
+            count=len(pages),
+            rows=[{**make_row(publication, page, number=next(numbers)), "lead": page.id == lead} for page in pages],
+        )
+        for place, (section, pages) in enumerate(group_rows(issue.pages, publication.slugs), 1)
+    ]
+
+
+def make_issue_ribbon(publication: Publication, issue: Listing) -> list[Meta]:
+    """The ribbon of the issue, empty where it has one section only."""
+    shares = [
+        Share(section or NO_SECTION, len(pages), f"s{place}")
+        for place, (section, pages) in enumerate(group_rows(issue.pages, publication.slugs), 1)
+    ]
+    return make_ribbon(shares, tuple(publication.slugs))
+
+
+def make_past(publication: Publication, issue: Listing) -> Meta:
+    """An issue in a list of issues: its names, its lead's headline, its ribbon."""
+    return compact(
+        **make_issue_mark(publication, issue.slug),
+        headline=render_headline(find_leads(publication, issue)[0].title),
+        count=len(issue.pages),
+        ribbon=make_issue_ribbon(publication, issue),
+    )
+
+
+def find_leads(publication: Publication, issue: Listing) -> list[Page]:
+    """The issue's articles, those that should open it first.
+
+    First what an editor tagged 头条, then what an editor summarised, then what has a summary, then what names most
+    companies and technologies; the order of the issue among equals.
+    """
+    return sorted(
+        issue.pages,
+        key=lambda page: (
+            LEAD_TAG not in page.tags,
+            not page.summary or page.summary_by != "editor",
+            not page.summary,
+            -len(page.companies) - len(page.technologies),
+        ),
+    )
+
+
+def find_figures(pages: tuple[Page, ...]) -> list[Meta]:
+    """The first key figure of each article that has one, with the article's address."""
+    return [{**make_figure(page.figures[0]), "url": article_url(page)} for page in pages if page.figures]
+
+
+def describe_issue(issue: Listing) -> str:
+    """The issue in one line, for search engines: its first headlines."""
+    return "；".join(page.title for page in issue.pages[:5])
+
+
+def _make_pointer(publication: Publication, issue: Listing | None) -> Meta:
+    if not issue:
+        return {}
+    return {
+        "url": issue_url(issue.slug),
+        "name": issue.name,
+        "headline": render_headline(find_leads(publication, issue)[0].title),
+    }
+
+
+def _render_issues(publication: Publication) -> str:
+    newest = publication.issues[::-1]
+    return render_doc(
+        compact(
+            template="issues.html",
+            title="往期",
+            under="issues/",
+            count=len(newest),
+            issues=[make_past(publication, issue) for issue in newest[:MAX_ISSUES]],
+            more=len(newest) > MAX_ISSUES,
+        )
+    )

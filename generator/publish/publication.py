@@ -1,0 +1,163 @@
+"""The publication as a whole: what every page type needs to know of the others, made once for a build.
+
+Holds the published pages in their listings, the names of entities, and the addresses of all pages, which derive from
+ids and slugs alone. Shows nothing. A sample of addresses:
+
+    articles/2021-11/2021-11-003/   issues/2021-11/   sections/chan-ye-huan-jing/   archive/2021/11/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.errors import DigestError
+from generator.model import Knowledge, Listing, Page, Problem
+from generator.publish.blocks import Block, parse_body
+from generator.publish.listings import find_published, make_issues, make_months, make_sections, order_sections
+from generator.publish.prose import count_characters, cut_prose, plain_prose
+from generator.publish.settings import CONFIG_FILE, SLUG, SiteSettings
+
+EXCERPT_CHARACTERS = 200
+"""How much of a text an excerpt shows at most, in code points: a tenth of a usual article of the digests (1,800)."""
+
+_ADDRESS_PART = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,98}[0-9A-Za-z])?")
+_RESERVED_IDS = frozenset({"index", "readme"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the rights of an article let readers see: blocks, their bare text, its length; `cut` if there is more."""
+
+    blocks: tuple[Block, ...]
+    text: str
+    characters: int
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Everything published. Issues and months stand oldest first, sections in their fixed order.
+
+    `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `shown` what may
+    be seen of each article by its id, `targets` the address of each page of content/ by its path.
+    """
+
+    settings: SiteSettings
+    issues: tuple[Listing, ...]
+    sections: tuple[Listing, ...]
+    months: tuple[Listing, ...]
+    slugs: Mapping[str, str]
+    names: Mapping[str, str]
+    shown: Mapping[str, Shown]
+    targets: Mapping[str, str]
+
+    @property
+    def newest(self) -> str:
+        """The id of the newest issue, "" before the first."""
+        return self.issues[-1].slug if self.issues else ""
+
+
+def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: SiteSettings, handwritten: Mapping[str, str]) -> Publication:
+    """The publication of these pages; what is not published is not in it.
+
+    `handwritten` are the texts of content/pages by their path in that folder.
+
+    Raises: DigestError with every id, issue or section that cannot be an address of its own.
+    """
+    published = find_published(pages)
+    order = order_sections(published, settings)
+    slugs = make_slugs(order, settings)
+    problems = (*_check_addresses(published), *_check_slugs(slugs))
+    if problems:
+        raise DigestError(*problems)
+    issues = make_issues(published, order, settings)
+    return Publication(
+        settings=settings,
+        issues=issues,
+        sections=make_sections(issues, slugs),
+        months=make_months(issues, settings),
+        slugs=slugs,
+        names={entity.id: entity.name for entity in knowledge.entities},
+        shown={page.id: make_shown(page) for page in published},
+        targets={
+            **{page.path: article_file(page) for page in published},
+            **{f"pages/{path}": path for path in handwritten},
+        },
+    )
+
+
+def make_shown(page: Page) -> Shown:
+    """What the page's rights let readers see of its body; an unknown right shows nothing."""
+    if page.rights not in ("full", "excerpt"):
+        return Shown(blocks=(), text="", characters=0, cut=bool(page.body.strip()))
+    blocks = parse_body(page.body)
+    shown = blocks if page.rights == "full" else cut_prose(blocks, EXCERPT_CHARACTERS)
+    text = plain_prose(shown)
+    return Shown(blocks=shown, text=text, characters=count_characters(text), cut=shown != blocks)
+
+
+def make_slugs(names: tuple[str, ...], settings: SiteSettings) -> dict[str, str]:
+    """The slug of each section: that of the settings, or its name in pinyin, syllable by syllable."""
+    given = {section.name: section.slug for section in settings.sections}
+    return {name: given.get(name) or _spell(name) for name in names}
+
+
+def _spell(name: str) -> str:
+    from pypinyin import lazy_pinyin  # 0.2 s to import, and needed only where the settings give no slug
+
+    return "-".join(re.findall(r"[a-z0-9]+", "-".join(lazy_pinyin(name, v_to_u=False)).lower()))
+
+
+def _check_addresses(pages: tuple[Page, ...]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for page in pages:
+        path = f"content/{page.path}"
+        for key, part in (("id", page.id), ("issue", page.issue)):
+            if not _ADDRESS_PART.fullmatch(part) or part.lower() in _RESERVED_IDS:
+                yield Problem(
+                    path=path,
+                    message=f"{key} “{part}”不能用作地址",
+                    hint="应由字母、数字、点、连字符组成，以字母或数字开头和结尾",
+                )
+        other = seen.setdefault(page.id.casefold(), path)
+        if other != path:
+            yield Problem(path=path, message=f"id “{page.id}”已用于 {other}", hint="每篇文章应有自己的 id")
+
+
+def _check_slugs(slugs: Mapping[str, str]) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for name, slug in slugs.items():
+        if not SLUG.fullmatch(slug):
+            message = f"栏目“{name}”没有可用的地址"
+        elif (owner := owners.setdefault(slug, name)) != name:
+            message = f"栏目“{owner}”与“{name}”的地址相同（sections/{slug}/）"
+        else:
+            continue
+        yield Problem(path=CONFIG_FILE, message=message, hint="应在 extra.digest.sections 里给它写明 slug")
+
+
+def article_url(page: Page) -> str:
+    """The address of an article, relative to the root of the site, as are all addresses here."""
+    return f"articles/{page.issue}/{page.id}/"
+
+
+def article_file(page: Page) -> str:
+    """The file of an article in build/docs."""
+    return f"articles/{page.issue}/{page.id}.md"
+
+
+def issue_url(issue: str) -> str:
+    """The address of an issue."""
+    return f"issues/{issue}/"
+
+
+def sheet_url(base: str, number: int) -> str:
+    """The address of a sheet of the listing at `base`; the newest sheet is the listing's own address."""
+    return f"{base}{number}/" if number else base
+
+
+def file_of(url: str) -> str:
+    """The file of build/docs that is rendered to `url`."""
+    return f"{url}index.md"

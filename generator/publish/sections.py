@@ -1,0 +1,93 @@
+"""The page of each section, cut into sheets, and the index of all sections.
+
+The newest sheet stands at the section's own address; older ones keep their number and their articles for good. Sample
+addresses: sections/chan-ye-huan-jing/ and sections/chan-ye-huan-jing/1/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Listing, Page
+from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.listings import Sheet, cut_sheets
+from generator.publish.publication import Publication, file_of, sheet_url
+from generator.publish.rows import make_issue_mark, make_row
+
+MAX_TITLES = 4
+"""How many of its newest articles a section shows in the index of sections, the first with its summary."""
+
+
+def make_section_pages(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The file and text of each sheet of each section, and of the index."""
+    for section in publication.sections:
+        base = f"sections/{section.slug}/"
+        for sheet in cut_sheets(section.pages, publication.settings.sheet_size):
+            yield file_of(sheet_url(base, sheet.number)), _render_section(publication, section, sheet, base)
+    yield file_of("sections/"), _render_index(publication)
+
+
+def _render_section(publication: Publication, section: Listing, sheet: Sheet, base: str) -> str:
+    return render_doc(
+        compact(
+            template="listing.html",
+            title=section.name,
+            under="sections/",
+            heading=section.name,
+            kind="section",
+            count=None if sheet.number else len(section.pages),
+            sheet=sheet.number,
+            groups=make_issue_groups(publication, sheet.pages),
+            **make_pager(sheet, base),
+        )
+    )
+
+
+def newest_first(pages: tuple[Page, ...]) -> list[tuple[str, list[Page]]]:
+    """The pages by issue, newest issue first, each issue's articles in the issue's own order."""
+    issues: dict[str, list[Page]] = {}
+    for page in pages:
+        issues.setdefault(page.issue, []).append(page)
+    return list(issues.items())[::-1]
+
+
+def make_issue_groups(publication: Publication, pages: tuple[Page, ...]) -> list[Meta]:
+    """Rows under their issues, newest issue first."""
+    return [
+        {
+            "issue": make_issue_mark(publication, issue),
+            "count": len(group),
+            "rows": [make_row(publication, page, with_year=True) for page in group],
+        }
+        for issue, group in newest_first(pages)
+    ]
+
+
+def make_pager(sheet: Sheet, base: str) -> Meta:
+    """The ways from a sheet to its neighbours."""
+    return compact(
+        newer=None if sheet.newer is None else sheet_url(base, sheet.newer),
+        older=None if sheet.older is None else sheet_url(base, sheet.older),
+    )
+
+
+def _render_index(publication: Publication) -> str:
+    return render_doc(
+        compact(
+            template="sections.html",
+            title="栏目",
+            under="sections/",
+            sections=[_make_entry(publication, section) for section in publication.sections],
+        )
+    )
+
+
+def _make_entry(publication: Publication, section: Listing) -> Meta:
+    first, *rest = [page for _, group in newest_first(section.pages) for page in group][:MAX_TITLES]
+    return compact(
+        name=section.name,
+        url=f"sections/{section.slug}/",
+        count=len(section.pages),
+        first=make_row(publication, first, with_year=True),
+        rest=[make_row(publication, page) for page in rest],
+    )

@@ -1,0 +1,56 @@
+"""Pages into the files that the renderer turns into the site. Pure: same pages, knowledge and settings, same bytes.
+
+make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …, "index.md": …, "search/…": …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from generator.errors import DigestError
+from generator.model import Knowledge, Page, Problem
+from generator.publish.archive import make_archive_pages
+from generator.publish.articles import make_articles
+from generator.publish.home import make_home
+from generator.publish.issues import make_issue_pages
+from generator.publish.publication import Publication, make_publication
+from generator.publish.search import make_search
+from generator.publish.sections import make_section_pages
+from generator.publish.settings import SiteSettings
+
+NO_PAGES: Mapping[str, str] = MappingProxyType({})
+
+
+def make_docs(
+    pages: tuple[Page, ...],
+    knowledge: Knowledge,
+    settings: SiteSettings,
+    handwritten: Mapping[str, str] = NO_PAGES,
+) -> dict[str, str]:
+    """Every file of build/docs by its path there, ordered by path.
+
+    `pages` may come in any order and with any status; only published ones are shown, only as far as their rights go.
+    `handwritten` are the texts of content/pages by their path in that folder; they pass through as they are.
+
+    Raises: DigestError with every id, issue, section or hand-written page whose address cannot be used or is taken.
+    """
+    publication = make_publication(pages, knowledge, settings, handwritten)
+    generated = dict(_make_pages(publication))
+    taken = [
+        Problem(path=f"content/pages/{path}", message="这个地址由程序生成的页面占用", hint="应换一个文件名")
+        for path in sorted(handwritten)
+        if path in generated
+    ]
+    if taken:
+        raise DigestError(*taken)
+    return dict(sorted({**generated, **handwritten}.items()))
+
+
+def _make_pages(publication: Publication) -> Iterator[tuple[str, str]]:
+    yield "index.md", make_home(publication)
+    yield from make_issue_pages(publication)
+    yield from make_articles(publication)
+    yield from make_section_pages(publication)
+    yield from make_archive_pages(publication)
+    yield from make_search(publication)

@@ -1,0 +1,90 @@
+"""What the generated pages say in words: dates, counts, names of issues. One place for the language of the values.
+
+The words of the templates stand in overrides/partials/words.html. Nothing here chooses what is shown. A sample:
+
+    2021年11月17日    593字，约2分钟    第四十七期
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model import PartialDate
+
+NO_SECTION = "其他"
+"""The heading of articles that stand in no section, and of the sections that the ribbon folds."""
+
+READING_SPEED = 400
+"""Characters a reader takes in a minute; silent reading of news prose by adults lies between 300 and 500."""
+
+RIGHTS = {"full": "全文", "excerpt": "节选", "summary": "仅摘要"}
+SUMMARY_BY = {"editor": "编辑摘要", "auto": "机器摘要"}
+
+_DIGITS = "〇一二三四五六七八九"
+_ID_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{1,3})(?:-(?P<day>[0-9]{2}))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueName:
+    """An issue's names: in a line, set upright in a column, and in the seal. `date` is as exact as the id tells."""
+
+    name: str
+    upright: str
+    seal: str
+    date: PartialDate | None = None
+
+
+def name_issue(issue: str, unit: str = "month") -> IssueName:
+    """The names of the issue with this id; `unit` as in SiteSettings.issue_unit.
+
+    >>> name_issue("2021-11").name, name_issue("2021-05-27").name, name_issue("2026-47").upright
+    ('2021年11月号', '2021年5月27日号', '第四十七期')
+    """
+    match = _ID_DATE.fullmatch(issue)
+    if not match:
+        return IssueName(name=issue, upright=issue, seal=issue[:2])
+    year, number, day = int(match["year"]), int(match["number"]), int(match["day"] or 0)
+    if (unit == "number" and not day) or not 1 <= number <= 12:
+        return IssueName(
+            name=f"{year}年第{number}期",
+            upright=f"第{han_number(number)}期",
+            seal=str(number),
+            date=PartialDate(year=year),
+        )
+    date = PartialDate(year=year, month=number, day=day if day <= 31 else 0)
+    upright = f"{han_number(number)}月" + (f"{han_number(day)}日" if day else "")
+    seal = f"{day}日" if day else f"{number}月"
+    return IssueName(name=f"{say_date(date)}号", upright=f"{upright}号", seal=seal, date=date)
+
+
+def han_number(number: int) -> str:
+    """A number from 0 to 999 in Chinese numerals.
+
+    >>> han_number(47), han_number(10), han_number(105)
+    ('四十七', '十', '一百〇五')
+    """
+    if number >= 100:
+        rest = number % 100
+        tail = "" if not rest else ("〇" if rest < 10 else "一" if rest < 20 else "") + han_number(rest)
+        return _DIGITS[number // 100] + "百" + tail
+    if number < 10:
+        return _DIGITS[number]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def say_date(date: PartialDate, *, with_year: bool = True) -> str:
+    """The date in Chinese, as exact as it is known; without its year only where a month is known."""
+    year = f"{date.year}年" if with_year or not date.month else ""
+    return year + (f"{date.month}月" if date.month else "") + (f"{date.day}日" if date.day else "")
+
+
+def say_length(characters: int) -> str:
+    """How long a text is and how long it takes."""
+    return f"{characters}字，约{minutes(characters)}分钟"
+
+
+def minutes(characters: int) -> int:
+    """Whole minutes that the characters take, at least one."""
+    return max(1, round(characters / READING_SPEED))

@@ -1,0 +1,68 @@
+"""The parts that page types share: figures, names, ribbon."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import KeyFigure
+from generator.publish.publication import make_publication
+from generator.publish.rows import Share, make_figure, make_names, make_ribbon, make_row
+
+from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
+
+PUBLICATION = make_publication(sample_pages(), KNOWLEDGE, SETTINGS, {})
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "unit"),
+    [
+        ("1.4万片", "1.4", "万片"),
+        ("+211.85%", "+211.85", "%"),
+        ("7→2种", "7→2", "种"),
+        ("约3,000 人", "约3,000", "人"),
+        ("20", "20", ""),
+        ("过半", "过半", ""),
+    ],
+)
+def test_a_figure_parts_its_number_from_its_unit(value: str, number: str, unit: str) -> None:
+    figure = make_figure(KeyFigure(value=value, what="某事"))
+    assert (figure["value"], figure.get("unit", "")) == (number, unit)
+
+
+def test_ids_and_names_of_one_entity_are_one_name() -> None:
+    assert make_names(PUBLICATION, ("jia-gongsi", "甲公司", "谁也不认识")) == [{"name": "甲公司"}, {"name": "谁也不认识"}]
+
+
+def test_without_a_summary_the_first_sentences_stand_there_by_nobody() -> None:
+    page = make_page("2021-11-004", body="第一句。第二句。\n\n" + "很长的一段。" * 30)
+    publication = make_publication((page,), KNOWLEDGE, SETTINGS, {})
+    row = make_row(publication, page)
+    assert str(row["text"]).startswith("第一句。第二句。很长的一段。")
+    assert "by" not in row
+
+
+def test_withheld_text_does_not_stand_in_for_a_summary() -> None:
+    page = make_page("2021-11-004", rights="summary", body="不许看。")
+    assert "text" not in make_row(make_publication((page,), KNOWLEDGE, SETTINGS, {}), page)
+
+
+def test_a_section_keeps_its_tone_in_an_issue_that_lacks_others() -> None:
+    order = ("甲", "乙", "丙", "丁", "戊")
+    assert [part["tone"] for part in make_ribbon([Share("乙", 3, "s1"), Share("戊", 1, "s2")], order)] == [2, 5]
+
+
+def test_the_ribbon_shows_true_shares() -> None:
+    parts = make_ribbon([Share("甲", 3, "s1"), Share("乙", 1, "s2")], ("甲", "乙"))
+    assert [(part["x"], part["width"]) for part in parts] == [("0.00", "75.00"), ("75.00", "25.00")]
+
+
+def test_the_smallest_sections_fold_into_one() -> None:
+    shares = [Share(name, 9 - place, f"s{place}") for place, name in enumerate("甲乙丙丁戊己庚辛")]
+    parts = make_ribbon(shares, tuple("甲乙丙丁戊己庚辛"))
+    assert [part["name"] for part in parts] == ["甲", "乙", "丙", "丁", "戊", "其他"]
+    assert parts[-1]["count"] == 4 + 3 + 2
+    assert parts[-1]["tone"] == 6
+
+
+def test_one_section_makes_no_ribbon() -> None:
+    assert make_ribbon([Share("甲", 3, "s1")], ("甲",)) == []
