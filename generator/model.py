@@ -170,13 +170,14 @@ class Article:
 
     `blocks` are in reading order and leave out title and subtitle, whose lines are in `lines` all the same. `id` names
     the article within its source document only (a01, a02, … in the order of their first lines); the permanent id of its
-    page is given by the ledger. What enrichment finds is empty until then.
+    page is given by the ledger. `page` is the page that the contents list gives. What enrichment finds is empty until then.
     """
 
     id: str
     title: str | None
     subtitle: str | None = None
     section: str | None = None
+    page: int | None = None
     byline: str | None = None
     lines: tuple[int, ...]
     blocks: tuple[Block, ...]

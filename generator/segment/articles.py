@@ -61,6 +61,7 @@ class ArticleDraft:
 
     def __init__(self, title: Sequence[Unit], section: str | None, rule: str) -> None:
         self.section = section
+        self.page: int | None = None
         self.rule = rule
         self.title_units = tuple(title)
         self.subtitle_units: tuple[Unit, ...] = ()
@@ -148,6 +149,7 @@ class ArticleDraft:
             title=title,
             subtitle=tidy_title(self.subtitle_units[0].text) if self.subtitle_units else None,
             section=self.section,
+            page=self.page,
             byline=bylines[0] if bylines else None,
             lines=tuple(self.lines),
             blocks=tuple(self.blocks),

@@ -40,6 +40,7 @@ class Plan:
 
     sections: dict[int, str] = field(default_factory=dict)
     titles: dict[int, int] = field(default_factory=dict)
+    pages: dict[int, int] = field(default_factory=dict)
     doubts: dict[int, list[Doubt]] = field(default_factory=dict)
     lost: list[tuple[int, Doubt]] = field(default_factory=list)
     rule: str = "contents"
@@ -98,6 +99,8 @@ def _plan_by_contents(units: Sequence[Unit], headings: Sequence[bool], contents:
             plan.sections[match.first] = entry.text
         elif entry.page is not None or match.ratio == 100.0:
             plan.titles[match.first] = match.last
+            if entry.page is not None:
+                plan.pages[match.first] = entry.page
             if match.ratio < 100.0:
                 doubt = Doubt(reason=NEAR_TITLE.format(title=entry.text), lines=units[match.first].lines)
                 plan.doubts.setdefault(match.first, []).append(doubt)
@@ -186,6 +189,7 @@ def _build(units: Sequence[Unit], headings: Sequence[bool], plan: Plan) -> Segme
             close()
             last = plan.titles[i]
             draft = ArticleDraft(units[i : last + 1], section, plan.rule)
+            draft.page = plan.pages.get(i)
             draft.doubts += [*plan.doubts.get(i, ()), *lost[i]]
             i = last
         elif draft is None and section is None and len(unit.text) <= MAX_FRONT_CHARS and not unit.closed:
