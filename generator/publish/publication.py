@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import DigestError
 from generator.model import Knowledge, Listing, Page, Problem
@@ -18,6 +18,7 @@ from generator.publish.blocks import Block, parse_body
 from generator.publish.listings import find_published, make_issues, make_months, make_sections, order_sections
 from generator.publish.prose import count_characters, cut_prose, plain_prose
 from generator.publish.settings import CONFIG_FILE, SLUG, SiteSettings
+from generator.publish.words import UNTITLED
 
 EXCERPT_CHARACTERS = 200
 """How much of a text an excerpt shows at most, in code points: a tenth of a usual article of the digests (1,800)."""
@@ -66,7 +67,7 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
 
     Raises: DigestError with every id, issue or section that cannot be an address of its own.
     """
-    published = find_published(pages)
+    published = tuple(page if page.title else replace(page, title=UNTITLED) for page in find_published(pages))
     order = order_sections(published, settings)
     slugs = make_slugs(order, settings)
     problems = (*_check_addresses(published), *_check_slugs(slugs))

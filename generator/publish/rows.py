@@ -17,7 +17,7 @@ from generator.publish.docs import Meta, compact
 from generator.publish.headlines import render_headline
 from generator.publish.prose import cut_prose, plain_prose
 from generator.publish.publication import Publication, Shown, article_url, issue_url
-from generator.publish.words import NO_SECTION, SUMMARY_BY, name_issue, say_date
+from generator.publish.words import NO_SECTION, SUMMARY_BY, name_issue, say_as_of, say_date
 
 LEAD_CHARACTERS = 80
 """How much of its text stands under a headline when an article has no summary, in code points: two lines of a row."""
@@ -90,11 +90,11 @@ def make_figure(figure: KeyFigure) -> Meta:
     """A key figure with its value parted from its unit.
 
     >>> make_figure(KeyFigure(value="1.4万片", what="月产能", as_of="2026-11"))
-    {'value': '1.4', 'unit': '万片', 'quantity': True, 'what': '月产能', 'as_of': '2026-11'}
+    {'value': '1.4', 'unit': '万片', 'quantity': True, 'what': '月产能', 'as_of': '2026年11月'}
     """
     match = _QUANTITY.fullmatch(figure.value)
     value, unit = (match["value"], match["unit"].strip()) if match else (figure.value, "")
-    return compact(value=value, unit=unit, quantity=bool(match), what=figure.what, as_of=figure.as_of)
+    return compact(value=value, unit=unit, quantity=bool(match), what=figure.what, as_of=say_as_of(figure.as_of))
 
 
 class Share(NamedTuple):

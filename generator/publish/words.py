@@ -18,10 +18,14 @@ NO_SECTION = "其他"
 READING_SPEED = 400
 """Characters a reader takes in a minute; silent reading of news prose by adults lies between 300 and 500."""
 
+UNTITLED = "（无题）"
+"""The headline of an article that came without one."""
+
 RIGHTS = {"full": "全文", "excerpt": "节选", "summary": "仅摘要"}
 SUMMARY_BY = {"editor": "编辑摘要", "auto": "机器摘要"}
 
 _DIGITS = "〇一二三四五六七八九"
+_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _ID_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{1,3})(?:-(?P<day>[0-9]{2}))?")
 
 
@@ -78,6 +82,16 @@ def say_date(date: PartialDate, *, with_year: bool = True) -> str:
     """The date in Chinese, as exact as it is known; without its year only where a month is known."""
     year = f"{date.year}年" if with_year or not date.month else ""
     return year + (f"{date.month}月" if date.month else "") + (f"{date.day}日" if date.day else "")
+
+
+def say_as_of(as_of: str) -> str:
+    """A time as a key figure gives it: in Chinese where it is an ISO date, else as it is.
+
+    >>> say_as_of("2021-11"), say_as_of("前三季度")
+    ('2021年11月', '前三季度')
+    """
+    match = _ISO_DATE.fullmatch(as_of)
+    return say_date(PartialDate(**{key: int(part or 0) for key, part in match.groupdict().items()})) if match else as_of
 
 
 def say_length(characters: int) -> str:

@@ -143,7 +143,7 @@ def _make_article(issue: str, number: int, date: PartialDate) -> Page:
         technologies=("先进封装", "晶圆测试")[: number % 3],
         summary=f"{PARAGRAPHS[number % len(PARAGRAPHS)].replace('**', '').split('。')[0]}。首批出货用了{number}天。",
         summary_by="editor" if number % 2 else "auto",
-        figures=(KeyFigure(value=f"{number}.4万片", what="封装线的设计月产能", as_of="2021年11月"),) if number % 3 else (),
+        figures=(KeyFigure(value=f"{number}.4万片", what="封装线的设计月产能", as_of="2021-11"),) if number % 3 else (),
         source=PageSource(publication="《某产业周报》", file=f"{issue}.md", lines=f"{number * 10}-{number * 10 + 8}", page="3"),
         byline="记者 某某",
     )

@@ -134,6 +134,11 @@ def test_main_points_come_from_summaries_of_different_sections() -> None:
     assert all(str(point["text"]).endswith("。") or "<script>" in point["text"] for point in points)
 
 
+def test_an_article_without_a_title_still_has_a_headline() -> None:
+    docs = make_docs((make_page("2021-11-1", title=""),), KNOWLEDGE, SETTINGS)
+    assert front(docs["articles/2021-11/2021-11-1.md"])["headline"] == "（无题）"
+
+
 def test_what_is_hand_written_passes_through() -> None:
     text = "---\ntitle: 关于\n---\n\n{{ 原样 }} <b>\n"
     assert make_docs((), Knowledge(), SETTINGS, {"help/about.md": text})["help/about.md"] == text
