@@ -22,9 +22,6 @@ from generator.intake.extract import Extract, make_lines
 from generator.intake.pieces import render_pieces
 from generator.intake.refusal import make_refusal
 
-LARGEST_DOCX = 256 * 2**20
-"""Bytes, most of them pictures, which are never unpacked."""
-
 
 def parse_docx(file: str, content: bytes) -> Extract:
     """The lines of a Word document, numbered from 1 in the order of the body.

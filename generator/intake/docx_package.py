@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.intake.refusal import make_refusal
+from generator.intake.refusal import READABLE, make_refusal
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -89,7 +89,7 @@ def open_package(file: str, content: bytes) -> Package:
 def _read_package(file: str, archive: ZipFile) -> Package:
     members = {member.filename.lstrip("/").lower(): member for member in archive.infolist()}
     if _TYPES.lower() not in members:
-        raise make_refusal(file, _name_archive(archive, members), "应为文本、Markdown、PDF、DOCX 或 HTML；压缩包请先解压")
+        raise make_refusal(file, _name_archive(archive, members), f"{READABLE}；压缩包请先解压")
     types = _read_types(_parse_part(file, archive, members[_TYPES.lower()]))
 
     def read(*endings: str) -> Element | None:

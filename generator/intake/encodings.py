@@ -6,7 +6,7 @@ line structure beyond the number of the line where a byte goes wrong.
 
 Sample (the same four bytes; only one reading is familiar):
 
-    C4 BF C2 BC  as GB18030 目录, as Big5 醴翹, as UTF-16 little-endian 뿄벂
+    D2 AA CE C5  as GB18030 要闻, as Big5 猁恓, as UTF-16 little-endian ꫒엎
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import codecs
 from functools import cache
 
 from generator.errors import SourceError
-from generator.intake.refusal import make_refusal
+from generator.intake.refusal import READABLE, make_refusal
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -70,7 +70,7 @@ def decode(file: str, content: bytes) -> tuple[str, str]:
             pass  # the candidates below include it again, to name the line of the first bad byte
     encoding, share = _guess(content)
     if share < FAMILIAR_SHARE:
-        raise _make_unknown(file, content, encoding)
+        raise _make_unknown(file, content)
     text = _decode_strictly(file, content, encoding)
     if encoding not in WIDE:
         _check_one_encoding(file, content, encoding)
@@ -126,21 +126,37 @@ def _make_bad_byte(file: str, content: bytes, encoding: str, start: int) -> Sour
     return make_refusal(file, what, ONE_ENCODING, _count_lines(before))
 
 
-def _make_unknown(file: str, content: bytes, closest: str) -> SourceError:
+def _make_unknown(file: str, content: bytes) -> SourceError:
     """The error for bytes that no candidate reads as Chinese: no text at all, or a mixture, or another language's."""
     if (null := content.find(b"\0")) >= 0:
         line = _count_lines(content[:null].decode("latin-1"))
-        return make_refusal(file, "是二进制文件，含有空字符（NUL）", "应为文本、Markdown、PDF、DOCX 或 HTML", line)
-    # With no better knowledge, UTF-8 is what the file should have been.
-    encoding = closest if closest in NARROW else "utf-8"
-    for name in (encoding, "utf-8"):
-        try:
-            content.decode(name)
-        except UnicodeDecodeError as fault:
-            line = _count_lines(content[: fault.start].decode(name, "replace"))
-            what = f"编码无法识别，字节 0x{content[fault.start]:02X} 不是 {LABELS[name]}"
-            return make_refusal(file, what, "应为 UTF-8、UTF-16、GB18030（GBK）或 Big5 文本，请另存为 UTF-8", line)
-    raise AssertionError("bytes that are UTF-8 never come here")
+        return make_refusal(file, "是二进制文件，含有空字符（NUL）", READABLE, line)
+    lines = content.splitlines()
+    # The encoding that most lines can be read in is what the file should be; UTF-8 if that is true of none.
+    encoding = max(NARROW, key=lambda name: sum(_reads_well(line, name) for line in lines))
+    if not any(_reads_well(line, encoding) for line in lines):
+        encoding = "utf-8"
+    odd = next(n for n, line in enumerate(lines) if not line.isascii() and not _reads_well(line, encoding))
+    byte = lines[odd][_find_fault(lines[odd], encoding)]
+    what = f"编码无法识别或混用，字节 0x{byte:02X} 不是 {LABELS[encoding]}"
+    return make_refusal(file, what, "应为 UTF-8、UTF-16、GB18030（GBK）或 Big5 文本，请另存为 UTF-8", odd + 1)
+
+
+def _reads_well(line: bytes, encoding: str) -> bool:
+    """Whether the line has more than ASCII and is familiar Chinese in that encoding."""
+    try:
+        return familiar_share(line.decode(encoding)) >= FAMILIAR_SHARE
+    except UnicodeDecodeError:
+        return False
+
+
+def _find_fault(line: bytes, encoding: str) -> int:
+    """The place of the first byte that is not of the encoding, or else of the first that is not ASCII."""
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError as fault:
+        return fault.start
+    return next(place for place, byte in enumerate(line) if byte > 0x7F)
 
 
 def _check_one_encoding(file: str, content: bytes, encoding: str) -> None:
@@ -150,13 +166,7 @@ def _check_one_encoding(file: str, content: bytes, encoding: str) -> None:
     GBK happen to be UTF-8 as well.
     """
     for number, line in enumerate(content.splitlines(), 1):
-        if line.isascii():
-            continue
-        try:
-            as_utf8 = familiar_share(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            continue
-        if as_utf8 >= FAMILIAR_SHARE > familiar_share(line.decode(encoding, "replace")):
+        if not line.isascii() and _reads_well(line, "utf-8") and not _reads_well(line, encoding):
             what = f"本行是 UTF-8，文件其余部分是 {LABELS[encoding]}"
             raise make_refusal(file, what, ONE_ENCODING, number)
 

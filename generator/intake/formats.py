@@ -18,17 +18,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.errors import SourceError
-from generator.intake.docx import LARGEST_DOCX, parse_docx
 from generator.intake.extract import Extract
-from generator.intake.pdf import LARGEST_PDF, parse_pdf
-from generator.intake.plain import LARGEST_TEXT, parse_text
-from generator.intake.refusal import make_refusal
-from generator.intake.webpage import LARGEST_HTML, parse_html
+from generator.intake.plain import parse_text
+from generator.intake.refusal import READABLE, make_refusal
 
 HEAD_BYTES = 1024
 """So many bytes from the beginning are looked at. Source: PDF allows its mark anywhere in the first 1024."""
 
-READABLE = "应为文本、Markdown、PDF、DOCX 或 HTML"
+LARGEST_TEXT = 256 * 2**20
+"""Bytes. A million lines of a wrapped digest take 50 MB, a million paragraphs of an unwrapped one 145 MB."""
+
+LARGEST_PRINT = 256 * 2**20
+"""Bytes of a PDF or DOCX, most of them pictures, which are never unpacked."""
+
+LARGEST_HTML = 32 * 2**20
+"""Bytes. The tree of a page takes about ten times its size in memory."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -97,12 +101,30 @@ def detect_text(head: bytes, suffix: str) -> bool:
     return True
 
 
-TEXT = Format("文本", (), detect_text, parse_text, LARGEST_TEXT)
+def _parse_pdf(file: str, content: bytes) -> Extract:
+    from generator.intake.pdf import parse_pdf
+
+    return parse_pdf(file, content)
+
+
+def _parse_docx(file: str, content: bytes) -> Extract:
+    from generator.intake.docx import parse_docx
+
+    return parse_docx(file, content)
+
+
+def _parse_html(file: str, content: bytes) -> Extract:
+    from generator.intake.webpage import parse_html
+
+    return parse_html(file, content)
+
+
+# Readers are imported when a document needs them: nearly all documents are text, and start-up is paid by each command.
 FORMATS = (
-    Format("PDF", (".pdf",), detect_pdf, parse_pdf, LARGEST_PDF),
-    Format("DOCX", (".docx",), detect_zip, parse_docx, LARGEST_DOCX),
-    Format("HTML", (".html", ".htm", ".xhtml"), detect_html, parse_html, LARGEST_HTML),
-    TEXT,
+    Format("PDF", (".pdf",), detect_pdf, _parse_pdf, LARGEST_PRINT),
+    Format("DOCX", (".docx",), detect_zip, _parse_docx, LARGEST_PRINT),
+    Format("HTML", (".html", ".htm", ".xhtml"), detect_html, _parse_html, LARGEST_HTML),
+    Format("文本", (), detect_text, parse_text, LARGEST_TEXT),
 )
 """Tried in this order; the last takes everything."""
 

@@ -25,9 +25,6 @@ from generator.intake.pdf_lines import render_page
 from generator.intake.refusal import make_refusal
 from generator.model import Level, Problem
 
-LARGEST_PDF = 256 * 2**20
-"""Bytes, most of them pictures."""
-
 MOST_PAGES = 5000
 """Pages; a volume of a weekly has 3,000."""
 

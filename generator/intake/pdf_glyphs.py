@@ -134,7 +134,8 @@ def _read_glyphs(page: Page, text: Any) -> Iterator[Glyph]:
         size = pdfium.FPDFText_GetFontSize(text, index) * scale
         if not (size >= SMALLEST_SIZE and left <= x.value <= right and bottom <= y.value <= top):
             continue  # type too small to be seen, or outside the page; also false for a size that is no number
-        char = _read_char(pdfium.FPDFText_GetUnicode(text, index))
+        guessed = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
+        char = UNREADABLE if guessed else _read_char(pdfium.FPDFText_GetUnicode(text, index))
         if is_wide(char):
             length = size
         else:
@@ -158,11 +159,15 @@ def _part_pieces(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
 
 
 def _read_char(code: int) -> str:
-    """The character of the code; a hyphen at the end of a line is a soft hyphen, no code at all is U+FFFD."""
+    """The character of the code; a hyphen at the end of a line is a soft hyphen, a code that means nothing is U+FFFD."""
     if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
         return UNREADABLE
     char = chr(code)
-    return SOFT_HYPHEN if char in _HYPHENS else char
+    if char in _HYPHENS:
+        return SOFT_HYPHEN
+    if char.isspace():
+        return " "
+    return UNREADABLE if unicodedata.category(char) == "Cc" else char
 
 
 def _length_along(matrix: Any, x: float, y: float, box: Any, size: float) -> float:

@@ -14,10 +14,7 @@ from __future__ import annotations
 from generator.intake.characters import UNREADABLE, count_controls, has_stray, mend
 from generator.intake.encodings import decode
 from generator.intake.extract import Extract, check_readable, make_lines
-from generator.intake.refusal import make_refusal
-
-LARGEST_TEXT = 256 * 2**20
-"""Bytes. A million lines of a wrapped digest take 50 MB, a million paragraphs of an unwrapped one 145 MB."""
+from generator.intake.refusal import READABLE, make_refusal
 
 CONTROL_SHARE = 0.01
 """Of the characters; a text has no control characters at all, and one that was pasted together a few in 100,000."""
@@ -32,7 +29,7 @@ def parse_text(file: str, content: bytes) -> Extract:
     text, encoding = decode(file, content)
     if has_stray(text):
         if count_controls(text) > CONTROL_SHARE * len(text):
-            raise make_refusal(file, "是二进制文件，含有大量控制字符", "应为文本、Markdown、PDF、DOCX 或 HTML")
+            raise make_refusal(file, "是二进制文件，含有大量控制字符", READABLE)
         text = mend(text)
     lines = make_lines(text)
     problems = tuple(check_readable(file, lines)) if UNREADABLE in text else ()

@@ -12,6 +12,9 @@ from __future__ import annotations
 from generator.errors import SourceError
 from generator.model import Problem
 
+READABLE = "应为文本、Markdown、PDF、DOCX 或 HTML"
+"""What is expected of a file that is none of these."""
+
 
 def make_refusal(file: str, message: str, hint: str, line: int = 0) -> SourceError:
     """The error to raise for the document: what is wrong, what was expected, and the 1-based line, 0 for the whole."""

@@ -14,8 +14,8 @@ import stat
 from pathlib import Path, PurePosixPath
 
 from generator.errors import SourceError
-from generator.intake.formats import LARGEST_FILE, READABLE, detect_format
-from generator.intake.refusal import make_refusal
+from generator.intake.formats import LARGEST_FILE, detect_format
+from generator.intake.refusal import READABLE, make_refusal
 from generator.model import Source
 
 _FAULTS = {

@@ -27,9 +27,6 @@ from generator.intake.refusal import make_refusal
 from generator.intake.webpage_tags import Element
 from generator.intake.webpage_text import read_page
 
-LARGEST_HTML = 32 * 2**20
-"""Bytes. The tree of a page takes about ten times its size in memory."""
-
 HEAD_BYTES = 4096
 """The charset is declared within so many bytes. Source: the HTML standard asks for 1024; old pages need more."""
 
