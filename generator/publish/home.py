@@ -13,12 +13,11 @@ from generator.publish.issues import (
     find_leads,
     make_issue_ribbon,
     make_past,
+    split_issue,
 )
-from generator.publish.listings import group_rows
 from generator.publish.prose import split_sentences
 from generator.publish.publication import Publication, article_url
-from generator.publish.rows import find_text, make_issue_mark, make_row, make_section_mark
-from generator.publish.words import NO_SECTION
+from generator.publish.rows import make_issue_mark, make_row, make_section_mark
 
 SECONDS = 2
 MAX_STATS = 3
@@ -93,15 +92,14 @@ def _make_sections(publication: Publication, issue: Listing, front: list[Page]) 
     """The issue's sections with some of their articles; one that stands above already comes after the others."""
     above = {page.id for page in front}
     sections: list[Meta] = []
-    for place, (section, pages) in enumerate(group_rows(issue.pages, publication.slugs), 1):
-        first, *rest = sorted(pages, key=lambda page: page.id in above)[:MAX_TITLES]
+    for part in split_issue(publication, issue):
+        first, *rest = sorted(part.pages, key=lambda page: page.id in above)[:MAX_TITLES]
         sections.append(
             compact(
-                name=section or NO_SECTION,
-                anchor=f"s{place}",
-                count=len(pages),
+                name=part.heading,
+                anchor=part.anchor,
+                count=len(part.pages),
                 first=make_row(publication, first),
-                text=find_text(first, publication.shown[first.id])[0],
                 rest=[make_row(publication, page) for page in rest],
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import NamedTuple
 
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
@@ -23,7 +24,7 @@ from generator.publish.rows import (
     make_row,
     make_section_mark,
 )
-from generator.publish.words import NO_SECTION, minutes
+from generator.publish.words import NO_SECTION, ONLY_SECTION, minutes
 
 MAX_ISSUES = 24
 """How many issues stand in the list of issues: half a year of a weekly."""
@@ -86,28 +87,41 @@ def make_counts(publication: Publication, issue: Listing, companies: int, techno
     )
 
 
+class Part(NamedTuple):
+    """A part of an issue: its heading, where the issue page shows it, its section ("" for none), its articles."""
+
+    heading: str
+    anchor: str
+    section: str
+    pages: tuple[Page, ...]
+
+
+def split_issue(publication: Publication, issue: Listing) -> list[Part]:
+    """The issue's parts: one a section in their fixed order, then the articles of no section."""
+    groups = group_rows(issue.pages, publication.slugs)
+    no_section = NO_SECTION if len(groups) > 1 else ONLY_SECTION
+    return [Part(name or no_section, f"s{place}", name, pages) for place, (name, pages) in enumerate(groups, 1)]
+
+
 def make_groups(publication: Publication, issue: Listing) -> list[Meta]:
     """The issue's articles by section, numbered through; the lead of the issue is marked."""
     lead = find_leads(publication, issue)[0].id
     numbers = count(1)
     return [
         compact(
-            name=section or NO_SECTION,
-            anchor=f"s{place}",
-            section=make_section_mark(publication, section),
-            count=len(pages),
-            rows=[{**make_row(publication, page, number=next(numbers)), "lead": page.id == lead} for page in pages],
+            name=part.heading,
+            anchor=part.anchor,
+            section=make_section_mark(publication, part.section),
+            count=len(part.pages),
+            rows=[{**make_row(publication, page, number=next(numbers)), "lead": page.id == lead} for page in part.pages],
         )
-        for place, (section, pages) in enumerate(group_rows(issue.pages, publication.slugs), 1)
+        for part in split_issue(publication, issue)
     ]
 
 
 def make_issue_ribbon(publication: Publication, issue: Listing) -> list[Meta]:
     """The ribbon of the issue, empty where it has one section only."""
-    shares = [
-        Share(section or NO_SECTION, len(pages), f"s{place}")
-        for place, (section, pages) in enumerate(group_rows(issue.pages, publication.slugs), 1)
-    ]
+    shares = [Share(part.heading, len(part.pages), part.anchor) for part in split_issue(publication, issue)]
     return make_ribbon(shares, tuple(publication.slugs))
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from generator.model import PartialDate
 
+ONLY_SECTION = "本期文章"
+"""The heading of all articles of an issue that has no sections."""
+
 NO_SECTION = "其他"
 """The heading of articles that stand in no section, and of the sections that the ribbon folds."""
 

@@ -216,3 +216,9 @@ def test_a_hand_written_page_does_not_take_a_generated_ones_place() -> None:
     assert problems_of(make_page(), handwritten={"issues/index.md": ""}) == [
         "content/pages/issues/index.md: 这个地址由程序生成的页面占用; 应换一个文件名"
     ]
+
+
+def test_an_issue_without_sections_does_not_call_them_others() -> None:
+    docs = make_docs(sample_pages(), KNOWLEDGE, SETTINGS)
+    groups = front(docs["issues/2020-04/index.md"])["groups"]
+    assert [group["name"] for group in groups] == ["本期文章"]  # type: ignore[attr-defined]
