@@ -82,13 +82,18 @@ def _find_indents(rows: Sequence[Run]) -> Iterator[bool]:
     if not rows:
         return
     size = median(row.size for row in rows)
-    places = Counter(round(2 * row.x / size) for row in rows)
-    left = min(place for place, count in places.items() if count >= EDGE_SHARE * len(rows)) * size / 2
-    right = max(row.end for row in rows)
+    left, right = _find_left(rows, size), max(row.end for row in rows)
     for row in rows:
         indent = row.x - left
         centred = abs(indent - (right - row.end)) < SAME_EDGE * size
         yield NARROWEST_INDENT * size <= indent <= WIDEST_INDENT * size and not centred
+
+
+def _find_left(rows: Sequence[Run], size: float) -> float:
+    """The left edge of a column: the leftmost place at which enough rows begin."""
+    places = Counter(round(2 * row.x / size) for row in rows)
+    common = [place for place, count in places.items() if count >= EDGE_SHARE * len(rows)]
+    return min(common, default=min(places)) * size / 2
 
 
 def _render_row(row: Run) -> str:

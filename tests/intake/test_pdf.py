@@ -59,6 +59,11 @@ def test_a_centred_line_is_not_indented() -> None:
     assert lines(page)[0] == PLAN[:14]
 
 
+def test_lines_that_all_begin_elsewhere_are_read() -> None:
+    page = [Printed("甲乙丙丁", 60 + 13 * n, 700 - 16 * n) for n in range(9)]
+    assert [line.strip() for line in lines(page)] == ["甲乙丙丁"] * 9
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left, right = set_paragraph(PLAN, 12, 60, 700), set_paragraph(FUND, 12, 200, 700)
     # Drawn row by row, as some exporters do.
