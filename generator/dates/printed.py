@@ -153,9 +153,7 @@ def _join_lines(lines: Sequence[str]) -> Iterator[_Paragraph]:
             text = joined
 
 
-def _find_year(
-    lines: Sequence[str], paragraphs: Sequence[_Paragraph], found: Sequence[Reckoning]
-) -> tuple[int, str]:
+def _find_year(lines: Sequence[str], paragraphs: Sequence[_Paragraph], found: Sequence[Reckoning]) -> tuple[int, str]:
     """The year of the issue, 0 if nothing shows it, and its evidence.
 
     First a printed number of the issue (2021年第45期), then the newest year printed with a month in a past date, then

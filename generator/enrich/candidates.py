@@ -1,0 +1,242 @@
+"""Firms that the knowledge lacks, found by the shapes of `shapes`, by definitions and by lists beside known firms.
+
+Weighs evidence and merges the forms of one firm; writes nothing (that is `curation`). A candidate above `JOINS` joins the
+article's companies; the others wait for an editor.
+
+    华为、甲微电子、中兴等企业…                        a list with known firms
+    上海甲出行信息技术股份有限公司（下称“甲出行”）…     a legal name and its alias
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.enrich.definitions import find_definitions
+from generator.enrich.mentions import Named
+from generator.enrich.shapes import (
+    COMPANY_LATIN,
+    GENERIC,
+    LATIN_NOT_A_NAME,
+    LEGAL,
+    LIST,
+    NOT_A_NAME,
+    PLACE_HEAD,
+    SHAPES,
+    STRONG_SUFFIX,
+)
+from generator.model import EntityKind
+
+JOINS = 0.8
+"""Confidence from which on a candidate joins the article's companies. Measured on annotated articles whose firms were
+taken out of the knowledge by halves: see tests/enrich and `digest entities candidates`."""
+
+SHOWN = 0.3
+"""Confidence below which a candidate is not even put on the review list."""
+
+_LIST_SURE, _LIST_LIKELY, _LIST_WEAK = 0.85, 0.6, 0.4
+"""Confidence of a list member: beside two known firms or more, beside one, beside none but called firms."""
+_EDGE_LOSS = 0.2
+"""What the first and last member of a list lose: a phrase may cling to them."""
+_STRONG_GAIN = 0.1
+_OFTEN, _OFTEN_GAIN = 3, 0.1
+"""A name that the article has three times or more gains a little."""
+_LONGEST_SHORT_NAME = 8
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?[”」』]?")
+_LEGAL_END = re.compile(r"(?:股份|有限责任|集团|控股|有限)*(?:有限公司|责任公司|公司)$|[（(].*?[）)]|集团$")
+_CORE_TAIL = re.compile(r"(?:信息技术|网络技术|电子技术|科技发展|企业管理|投资管理|科技|技术|实业|投资|信息|网络|控股|集团|发展|管理)+$")
+_STRONG = re.compile(rf"(?:{STRONG_SUFFIX})$")
+_LEFT_OF_LEGAL = re.compile(
+    r".*(?:的|了|称|是|被|由|向|将|与|及|和(?!舰|而泰|利时|记|辉|君)|子公司|旗下|股东|客户|供应商|收购|入股|控股方|参股|持有|成立|设立|注册|包括|例如|比如|对方|认购|委托)(?=.{4})"
+)
+_FIRM_LIST_END = re.compile("企业|公司|厂商|品牌|巨头|车企|运营商|供应商|大厂|券商|银行|进入者")
+
+Cutter = Callable[[str], Iterable[str]]
+"""Cuts a text into words; their concatenation is the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A firm that the knowledge lacks: where it stands first, how often, how sure we are and why.
+
+    `sentence` is the first in which it stands, `count` the number of places in the issue, `guess` the kind that the
+    firms beside it have, `articles` the ids of the articles that name it, `reasons` the shapes in the editor's words.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    confidence: float
+    count: int
+    sentence: str
+    guess: str = ""
+    articles: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def joins(self) -> bool:
+        """Whether it is sure enough to be named in its articles before an editor has looked."""
+        return self.confidence >= JOINS
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What speaks for a name in one article."""
+
+    reasons: dict[str, float] = field(default_factory=dict)
+    aliases: dict[str, None] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+
+    def confidence(self, name: str, count: int) -> float:
+        doubt = 1.0
+        for each in self.reasons.values():
+            doubt *= 1 - each
+        sure = 1 - doubt + _STRONG_GAIN * bool(_STRONG.search(name)) + _OFTEN_GAIN * (count >= _OFTEN)
+        return round(min(sure, 0.99), 2)
+
+
+def find_candidates_in(
+    text: str, named: Sequence[Named], rejected: frozenset[str] = frozenset(), cut: Cutter | None = None
+) -> tuple[Candidate, ...]:
+    """The unknown firms of one article's text, given what is known in it; most sure first, then in reading order.
+
+    `cut` settles, where given, whether a name begins at a word's edge; without it the marks before a name decide.
+    """
+    found: dict[str, _Evidence] = {}
+    taken = _Taken(named)
+    for name, start, confidence, reason in _by_shape(text, taken):
+        if cut and not _at_word_edge(text, start, cut):
+            confidence -= _EDGE_LOSS
+        found.setdefault(name, _Evidence()).reasons.setdefault(reason, confidence)
+    for name, confidence, kinds in _by_list(text, taken):
+        evidence = found.setdefault(name, _Evidence())
+        evidence.reasons["同列"] = max(confidence, evidence.reasons.get("同列", 0.0))
+        evidence.kinds.extend(kinds)
+    _merge_legal_names(text, found)
+    candidates = [_make_candidate(text, name, found[name]) for name in found if name not in rejected]
+    candidates = [each for each in candidates if each.confidence >= SHOWN]
+    return tuple(sorted(candidates, key=lambda each: (-each.confidence, text.find(each.name))))
+
+
+def _make_candidate(text: str, name: str, evidence: _Evidence) -> Candidate:
+    count = text.count(name)
+    at = text.find(name) if count else text.find(next(iter(evidence.aliases), name))
+    begin = max(text.rfind(mark, 0, max(at, 0)) for mark in "。！？!?\n") + 1
+    sentence = _SENTENCE.match(text, begin)
+    return Candidate(
+        name=name,
+        aliases=tuple(evidence.aliases),
+        confidence=evidence.confidence(name, count),
+        count=count or 1,
+        sentence=sentence.group().strip() if sentence else "",
+        guess=max(evidence.kinds, key=evidence.kinds.count) if evidence.kinds else "",
+        reasons=tuple(evidence.reasons),
+    )
+
+
+class _Taken:
+    """Where the text names what is known: firms and organizations bar a candidate, technologies only a short one."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        self.firms = [each for each in named if each.entity.type is not EntityKind.TECHNOLOGY]
+        self.all = list(named)
+
+    def overlaps(self, start: int, end: int, *, firms_only: bool = False) -> bool:
+        return any(each.start < end and start < each.end for each in (self.firms if firms_only else self.all))
+
+    def company_kind(self, start: int, end: int) -> str | None:
+        """The kind of the known company that the span ends or begins with, None if there is none."""
+        for each in self.firms:
+            if start <= each.start and each.end <= end and (each.start == start or each.end == end):
+                return each.entity.kind if each.entity.type is EntityKind.COMPANY else None
+        return None
+
+
+def _by_shape(text: str, taken: _Taken) -> Iterator[tuple[str, int, float, str]]:
+    for shape in SHAPES:
+        for match in shape.pattern.finditer(text):
+            start, end = match.span("name")
+            name = match["name"]
+            if shape.pattern is LEGAL:
+                cut_off = _LEFT_OF_LEGAL.match(name)
+                start += cut_off.end() if cut_off else 0
+                name = text[start:end]
+            legal = shape.pattern is LEGAL
+            if taken.overlaps(start, end, firms_only=legal or shape.pattern is COMPANY_LATIN):
+                continue
+            if is_name(name, legal=legal):
+                yield name.strip(), start, shape.confidence, shape.reason
+
+
+def is_name(name: str, *, legal: bool = False) -> bool:
+    """Whether a string can be the name of a firm: no function words at its edges, no plain noun, no bare abbreviation."""
+    name = name.strip()
+    if legal:
+        core = _LEGAL_END.sub("", PLACE_HEAD.sub("", name))
+        return len(core) >= 2 and core not in GENERIC
+    if not _HAN.search(name):
+        low = name.lower()
+        return len(name) > 1 and not low[0].isdigit() and low not in LATIN_NOT_A_NAME and not low.isdigit()
+    if name in GENERIC or NOT_A_NAME.match(name):
+        return False
+    return 2 <= len(name) <= _LONGEST_SHORT_NAME and not re.search(r"\d|[，。：]", name)
+
+
+def _by_list(text: str, taken: _Taken) -> Iterator[tuple[str, float, list[str]]]:
+    """Members of lists of firms that are not known: each with its confidence and the kinds of the known ones."""
+    for match in LIST.finditer(text):
+        offset = match.start("list")
+        members: list[tuple[int, str]] = []
+        for piece in match["list"].split("、"):
+            members.append((offset, piece))
+            offset += len(piece) + 1
+        kinds = [taken.company_kind(start, start + len(piece)) for start, piece in members]
+        known = [kind for kind in kinds if kind is not None]
+        called_firms = bool(_FIRM_LIST_END.search(match["end"] or ""))
+        confidence = _LIST_SURE if len(known) >= 2 or (known and called_firms) else _LIST_LIKELY if known else 0.0
+        if not known and called_firms:
+            confidence = _LIST_WEAK
+        if not confidence or 2 * len(known) + called_firms < len(members) - 1:
+            continue
+        last = len(members) - 1
+        for index, (start, piece) in enumerate(members):
+            end = start + len(piece)
+            if kinds[index] is None and not taken.overlaps(start, end) and is_name(piece):
+                clings = index == 0 or (index == last and not match["end"])
+                yield piece.strip(), confidence - _EDGE_LOSS * clings, known
+
+
+def _merge_legal_names(text: str, found: dict[str, _Evidence]) -> None:
+    """Makes one candidate of a legal name and its short form: the one that the text defines, uses, or its core."""
+    defined = {definition.name_end: definition.alias for definition in find_definitions(text)}
+    for legal in [name for name in found if _LEGAL_END.search(name) and len(name) > _LONGEST_SHORT_NAME]:
+        ends = [place.end() for place in re.finditer(re.escape(legal), text)]
+        short = next((defined[end] for end in ends if end in defined), "") or _short_form(text, legal, found)
+        if short and short != legal:
+            evidence = found.setdefault(short, _Evidence())
+            evidence.aliases[legal] = None
+            for reason, confidence in found.pop(legal).reasons.items():
+                evidence.reasons.setdefault(reason, confidence)
+
+
+def _short_form(text: str, legal: str, found: dict[str, _Evidence]) -> str:
+    core = _LEGAL_END.sub("", PLACE_HEAD.sub("", legal))
+    used = [name for name in found if name != legal and name in legal and len(name) >= 2]
+    if used:
+        return max(used, key=len)
+    bare = _CORE_TAIL.sub("", core)
+    for form in (core, core[:4], bare, core[:3]):
+        if len(form) >= 3 and text.count(form) > text.count(legal):
+            return form
+    return core if 2 < len(core) <= _LONGEST_SHORT_NAME else legal
+
+
+def _at_word_edge(text: str, start: int, cut: Cutter) -> bool:
+    begin = max(0, start - 12)
+    offset = begin
+    for word in cut(text[begin : start + 12]):
+        if offset == start:
+            return True
+        offset += len(word)
+    return False

@@ -1,0 +1,236 @@
+"""The places where an article names a known entity: forms found by `matcher`, judged by the words around them.
+
+Finds no unknown firm (that is `candidates`). The judgements are small named functions over the whole article, so that a
+definition, a full name or a list of peers anywhere in it can speak for a short form.
+
+    移动、电信、联通三家…            clipped names beside their like count
+    移动终端出货量…                  an ordinary word does not
+    甲科技股份有限公司（以下简称“甲科”）…甲科…    a definition counts for the rest of the article
+    IDC数据显示 / IDC机房            one name, two meanings: the words around it decide
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.enrich.definitions import find_definitions
+from generator.enrich.matcher import Matcher, Span
+from generator.model import Article, Entity, EntityKind, Mention, Role
+
+TITLE, SUBTITLE = -1, -2
+"""Block numbers of mentions in the title and the subtitle, which are in no block."""
+
+_SILENT = frozenset({Role.BYLINE, Role.JUMP})
+"""Roles of blocks that are not about what they name: who wrote it, where it goes on."""
+
+_LIST_MARK = re.compile(r"\s*(?:[、/]|和|与|及|以及|跟|同|或)\s*[“\"]?|[”\"]\s*(?:、|和|与|及)?\s*[“\"]")
+_FIRM_AFTER = re.compile(
+    r"""[”"’]?(?:公司|集团|股份|方面|官方|官网|旗下|宣布|表示|称|透露|发布|推出|拟|财报|年报|股价|股票|市值|高管|董事|总裁|副总|首席|创始
+    |CEO|CTO|CFO|总经理|分析师|员工|子公司|工厂|代工|收购|入股|投资者|股东|控股|执行|联合|携手|签署|签约|回应|指出|认为|预计|计划
+    |独立董事|实控人|上市|募资|融资|营收|净利|订单|产能|门店|[（(](?:股票|证券)?(?:代码|\d{6}|[A-Z]{2,5}[:：.]))""",
+    re.X,
+)
+_FIRM_BEFORE = re.compile(
+    r"""(?:公司|企业|厂商|巨头|龙头|大厂|供应商|运营商|客户|股东|收购|入股|投资|隶属于?|旗下|携手|联合|竞购|起诉|状告|对手|服务商|品牌商|券商
+    |机构|制造商|开发商|集成商|原厂|车企|芯片商|代工厂)[“"]?$""",
+    re.X,
+)
+_NAME_AFTER = re.compile(
+    r"[”\"]?(?:[，。；：、！？）)”\s]|将|已|也|在|的|与|和|及|以|等|则|还|又|并|为|是|于|对|向|从|正|曾|均|还|推|发|宣|称|表|$)"
+)
+_REACH = 12
+"""Characters of the text before and after a form in which words of a firm are looked for."""
+_CONTEXT_REACH = 40
+"""Characters before and after a shared form in which the words of its meanings are looked for."""
+_BESIDE = 6
+"""A context word within so many characters of a shared form counts three times: it mostly belongs to the same phrase."""
+
+_PERSON_TITLE = re.compile(
+    r"(?:记者|总裁|经理|董事长?|主任|教授|院士|分析师|研究员|专家|博士|主席|部长|创始人|负责人|先生|女士|、|，|（|\()\s*$"
+)
+_SPEAKS = re.compile(r"\s*(?:说|表示|认为|指出|介绍|称|告诉|坦言|透露|强调|先生|女士|博士|教授|院士)")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
+)
+_SHORT_NAME = 2
+"""Han characters; a form so short can be the given name after a surname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The texts of an article as one, parted by line breaks: `numbers` are their block numbers, `starts` their offsets."""
+
+    text: str
+    numbers: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """The block number and the offset in that block of an offset in the whole."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.numbers[index], offset - self.starts[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A form at `start:end` of an article's text that names `entity`."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+def make_text(article: Article) -> Text:
+    """The title, the subtitle and all blocks but bylines and jump lines, in reading order."""
+    texts: list[tuple[int, str]] = [(TITLE, article.title or ""), (SUBTITLE, article.subtitle or "")]
+    texts.extend((number, block.text) for number, block in enumerate(article.blocks) if block.role not in _SILENT)
+    starts: list[int] = []
+    offset = 0
+    for _, text in texts:
+        starts.append(offset)
+        offset += len(text) + 1
+    return Text("\n".join(text for _, text in texts), tuple(number for number, _ in texts), tuple(starts))
+
+
+def find_mentions(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
+    """Where the article names known entities, in reading order, the title (block -1) and subtitle (-2) first."""
+    text = make_text(article)
+    return make_mentions(text, find_named(text.text, matcher))
+
+
+def make_mentions(text: Text, named: Iterable[Named]) -> tuple[Mention, ...]:
+    """The mentions of an article from offsets in its whole text."""
+    mentions: list[Mention] = []
+    for each in named:
+        block, start = text.locate(each.start)
+        surface = text.text[each.start : each.end]
+        end = start + len(surface)
+        mentions.append(Mention(entity_id=each.entity.id, block=block, start=start, end=end, surface=surface))
+    return tuple(mentions)
+
+
+def find_named(text: str, matcher: Matcher) -> tuple[Named, ...]:
+    """All forms in the text that name an entity, ascending, none overlapping another."""
+    spans = matcher.find_spans(text)
+    sure: dict[int, Named] = {}
+    unsure: list[Span] = []
+    for span in spans:
+        pattern = span.pattern
+        if pattern.clipped or pattern.shared:
+            unsure.append(span)
+        elif len(pattern.form) != _SHORT_NAME or not _is_person(text, span):
+            sure[span.start] = Named(span.start, span.end, pattern.owners[0])
+    if "称" in text:
+        _apply_definitions(text, matcher, sure)
+    if unsure:
+        _judge_unsure(text, matcher, [span for span in unsure if span.start not in sure], sure)
+    return tuple(sure[start] for start in sorted(sure))
+
+
+def _apply_definitions(text: str, matcher: Matcher, sure: dict[int, Named]) -> None:
+    """Adds the places where an alias that the article defines itself names its entity from there on."""
+    for definition in find_definitions(text):
+        owner = _ending_at(sure, definition.name_end)
+        if owner is None:
+            continue
+        for place in re.finditer(re.escape(definition.alias), text[definition.start :]):
+            start, end = place.start() + definition.start, place.end() + definition.start
+            over = [each for each in sure.values() if each.start < end and start < each.end]
+            if all(each.start >= start and each.end <= end for each in over):
+                for each in over:
+                    del sure[each.start]
+                sure[start] = Named(start, end, owner)
+
+
+def _ending_at(sure: Mapping[int, Named], end: int) -> Entity | None:
+    return next((each.entity for each in sure.values() if each.end == end), None)
+
+
+def _judge_unsure(text: str, matcher: Matcher, spans: Sequence[Span], sure: dict[int, Named]) -> None:
+    """Adds the clipped and shared forms that name an entity there, by their peers, a fuller name, or the words around."""
+    for span in spans:
+        if span.pattern.shared:
+            owner = _by_context(text, span, sure)
+            if owner:
+                sure[span.start] = Named(span.start, span.end, owner)
+    waiting = [span for span in spans if span.pattern.clipped and not span.pattern.shared]
+    named_from: dict[str, int] = {}
+    for each in sure.values():
+        named_from[each.entity.id] = min(each.start, named_from.get(each.entity.id, each.start))
+    for span in waiting:
+        entity = span.pattern.owners[0]
+        after_name = named_from.get(entity.id, span.start) < span.start
+        if (after_name and _NAME_AFTER.match(text, span.end)) or _spoken_of_as_firm(text, span, entity):
+            sure[span.start] = Named(span.start, span.end, entity)
+    _join_lists(text, [span for span in waiting if span.start not in sure], sure)
+
+
+def _spoken_of_as_firm(text: str, span: Span, entity: Entity) -> bool:
+    if entity.type is EntityKind.TECHNOLOGY:
+        return False
+    before = text[max(0, span.start - _REACH) : span.start]
+    return bool(_FIRM_AFTER.match(text, span.end) or _FIRM_BEFORE.search(before))
+
+
+def _join_lists(text: str, waiting: Sequence[Span], sure: dict[int, Named]) -> None:
+    """Adds clipped forms in a list with a known entity of their type, or of at least two clipped forms of one kind."""
+    by_end = {each.end: each for each in sure.values()}
+    for chain in _chains(text, waiting, sure):
+        kinds = {(span.pattern.owners[0].type, span.pattern.owners[0].kind) for span in chain}
+        left = by_end.get(_list_neighbour(text, chain[0].start))
+        right_at = _LIST_MARK.match(text, chain[-1].end)
+        right = sure.get(right_at.end()) if right_at else None
+        for span in chain:
+            entity = span.pattern.owners[0]
+            peers = [each for each in (left, right) if each and each.entity.type is entity.type]
+            if peers or (len(chain) > 1 and len(kinds) == 1 and entity.type is not EntityKind.TECHNOLOGY):
+                sure[span.start] = Named(span.start, span.end, entity)
+
+
+def _chains(text: str, waiting: Sequence[Span], sure: Mapping[int, Named]) -> list[list[Span]]:
+    """The waiting forms, those that stand in one list together."""
+    chains: list[list[Span]] = []
+    for span in waiting:
+        mark = _LIST_MARK.match(text, chains[-1][-1].end) if chains else None
+        if mark and mark.end() == span.start:
+            chains[-1].append(span)
+        else:
+            chains.append([span])
+    return chains
+
+
+def _list_neighbour(text: str, start: int) -> int:
+    """The offset at which the list member before `start` ends, -1 if `start` follows no list mark."""
+    for mark in _LIST_MARK.finditer(text, max(0, start - 4), start):
+        if mark.end() == start:
+            return mark.start()
+    return -1
+
+
+def _by_context(text: str, span: Span, sure: Mapping[int, Named]) -> Entity | None:
+    """The owner of a shared form whose words stand around it; None when none or two are spoken for equally."""
+    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - _CONTEXT_REACH)
+    around = text[begin : span.start] + " " + text[span.end : span.end + _CONTEXT_REACH].split("\n")[0]
+    beside = text[max(begin, span.start - _BESIDE) : span.start] + " " + text[span.end : span.end + _BESIDE]
+    scores: list[tuple[int, Entity]] = []
+    for owner in span.pattern.owners:
+        score = sum(1 + 2 * (word in beside) for word in owner.context if word in around)
+        score += 2 * any(each.entity is owner for each in sure.values())
+        scores.append((score, owner))
+    scores.sort(key=lambda pair: -pair[0])
+    if not scores[0][0] or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None
+    return scores[0][1]
+
+
+def _is_person(text: str, span: Span) -> bool:
+    """Whether a form of two characters is the given name of a person: a surname before it, a role or speech around."""
+    if span.start == 0 or text[span.start - 1] not in _SURNAMES:
+        return False
+    before = text[max(0, span.start - _REACH) : span.start - 1]
+    titled = _PERSON_TITLE.search(before)
+    if titled and titled.group().strip() in {"、", "，", "（", "("}:
+        return bool(_SPEAKS.match(text, span.end))
+    return bool(titled or _SPEAKS.match(text, span.end))
