@@ -1,6 +1,6 @@
 """The characters of a PDF with the places where they stand, page by page, as the pages show them.
 
-The only module that calls the PDF library. Upright text comes out in coordinates of the page as it is read: a page
+Upright text comes out in coordinates of the page as it is read: a page
 that is turned, or a column of text set sideways, is turned upright. Makes no lines.
 
 Sample (points from the left and from below; `x` to `end` is the cell of the character, `y` its baseline):
@@ -15,15 +15,9 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from generator.errors import SourceError
 from generator.intake.characters import UNREADABLE
-from generator.intake.refusal import make_refusal
-
-Document: TypeAlias = Any
-Page: TypeAlias = Any
-"""Objects of the PDF library, which has no types for them here."""
 
 RIGHT_ANGLE = math.pi / 2
 SKEW = math.radians(10)
@@ -62,55 +56,16 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char[0]) in "WF"
 
 
-def read_pages(file: str, content: bytes, most_pages: int) -> list[list[Glyph]]:
-    """The characters of each page, in the order in which the file draws them.
+def read_glyphs(page: Any, text: Any) -> list[Glyph]:
+    """The characters that stand on the visible part of the page, in the order in which the page draws them.
 
-    Raises:
-        SourceError: the PDF is broken, encrypted or has more pages than allowed.
+    `page` and `text` are the library's page and its text.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as fault:
-        raise _make_fault(file, str(fault)) from None
-    try:
-        count = len(document)
-        if count > most_pages:
-            raise make_refusal(file, f"PDF 共 {count} 页，过长", f"应不超过 {most_pages} 页，请拆分后再导入")
-        if not count:
-            raise make_refusal(file, "PDF 没有页面", "应为完好的 PDF 文件，请重新导出或下载")
-        return [_read_page(file, document, number) for number in range(count)]
-    finally:
-        document.close()
+    return list(_part_pieces(_read_glyphs(page, text)))
 
 
-def _make_fault(file: str, message: str) -> SourceError:
-    if "assword" in message or "ecurity" in message:
-        return make_refusal(file, "PDF 加了密，需要密码才能打开", "应为没有密码的 PDF，请去掉密码后另存")
-    return make_refusal(file, "PDF 文件已损坏，无法打开", "应为完好的 PDF 文件，请重新导出或下载")
-
-
-def _read_page(file: str, document: Document, number: int) -> list[Glyph]:
-    import pypdfium2
-
-    try:
-        page = document[number]
-        try:
-            text = page.get_textpage()
-            try:
-                return list(_part_pieces(_read_glyphs(page, text)))
-            finally:
-                text.close()
-        finally:
-            page.close()
-    except pypdfium2.PdfiumError:
-        what = f"PDF 第 {number + 1} 页已损坏，无法读取"
-        raise make_refusal(file, what, "应为完好的 PDF 文件，请重新导出或下载") from None
-
-
-def _read_glyphs(page: Page, text: Any) -> Iterator[Glyph]:
-    """The characters that stand on the visible part of the page.
+def _read_glyphs(page: Any, text: Any) -> Iterator[Glyph]:
+    """The characters one by one, with the spaces between Latin words.
 
     The library makes up spaces where it sees gaps. They are kept between Latin letters, where it is right, with no
     width; between Chinese characters it takes justified lines for separate words.

@@ -30,15 +30,20 @@ NARROWEST_INDENT, WIDEST_INDENT = 1.5, 2.6
 """Of the size of type: the first line of a paragraph is set in by two squares, somewhat more or less in exports."""
 
 WIDE_STEP = 1.5
-"""Of the usual step from line to line: a larger one is a gap that the author made. Steps of one text vary by 0.1."""
+"""Of the usual step from line to line: a larger one is a gap that the author made. Steps of one text go up to 1.08, gaps
+around headings begin at 2."""
 
 WIDE_GAP = 0.2
 """Of the size of type: a gap between two Chinese characters that is so much wider than the usual one of the row is a
-space. A space in a title is 0.25 to 0.5 wide; justified and spaced-out rows have wide gaps, but all alike."""
+space. Measured on 107,000 gaps of a digest set justified in one to four columns: gaps within words stray by 0.00 from
+the usual one of their row, which goes up to 0.60; spaces by 0.25 to 0.36."""
 
-MIXED_GAP, LATIN_GAP = 0.6, 0.18
-"""Of the size of type: from this gap on there is a space between a Chinese and a Latin character, or two Latin ones.
-Word processors put 0.25 between Chinese and Latin, 0.25 to 0.33 between Latin words."""
+MIXED_GAP = 0.45
+"""The same between a Chinese and a Latin character, where word processors put 0.25 of their own."""
+
+LATIN_GAP = 0.18
+"""Of the size of type, from this gap on there is a space between two Latin characters; word spaces have 0.25 to 0.33.
+The library's own spaces come on top."""
 
 EDGE_SHARE = 0.15
 """Of the rows of a column at least so many begin at its left edge; in columns of short paragraphs most are set in."""
@@ -124,7 +129,7 @@ def _find_space(before: Glyph, glyph: Glyph, spaced: bool, usual: float, *, at_n
     gap = _gap(before, glyph)
     if at_number and gap >= LEADER_GAP:
         return "\t"
-    needed = (LATIN_GAP, MIXED_GAP, usual + WIDE_GAP)[before.wide + glyph.wide]
+    needed = (LATIN_GAP, usual + MIXED_GAP, usual + WIDE_GAP)[before.wide + glyph.wide]
     return " " if spaced or gap >= needed else ""
 
 

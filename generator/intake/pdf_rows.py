@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from generator.intake.pdf_glyphs import Glyph
 
 WIDEST_GAP = 0.8
-"""Of the size of type: a wider gap ends a run. Justified lines were stretched up to 0.4, narrow gutters have 1."""
+"""Of the size of type: a wider gap ends a run. Justified lines were stretched up to 0.6, narrow gutters have 1."""
 
 SAME_BASELINE = 0.5
 """Of the size of type: baselines closer than this are one row. Raised and lowered figures are 0.33 to 0.45 off, lines

@@ -18,6 +18,19 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
+_BOXES = (
+    "<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [0.001 0 0 0.001 0 0] {mapped}"
+    " /FirstChar 1 /LastChar {last} /Widths {widths} /Encoding << /Differences [1 /{shapes}] >>"
+    " /CharProcs << /space 5 0 R /narrow 6 0 R /wide 7 0 R >> >>"
+)
+_NOWHERE = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /Nowhere /Encoding /Identity-H {mapped} /DescendantFonts"
+    " [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Nowhere /DW 1000"
+    " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    " /FontDescriptor << /Type /FontDescriptor /FontName /Nowhere /Flags 4 /FontBBox [0 -120 1000 880]"
+    " /Ascent 880 /Descent -120 /ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>] >>"
+)
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -30,24 +43,33 @@ class Printed:
     angle: float = 0
 
 
-def make_pdf(*pages: Iterable[Printed], rotate: int = 0, unmapped: bool = False, meant: Mapping[str, str] | None = None) -> bytes:
+def make_pdf(
+    *pages: Iterable[Printed],
+    rotate: int = 0,
+    unmapped: bool = False,
+    meant: Mapping[str, str] | None = None,
+    embedded: bool = True,
+) -> bytes:
     """A PDF of these pages. `unmapped` leaves out what its codes mean; `meant` maps single signs to other texts.
 
-    Its font draws a box for each character, so that no font of the machine is asked for.
+    Its font draws a box for each character, so that no font of the machine is asked for; the one that is not
+    `embedded` is on no machine.
     """
     drawn = [list(page) for page in pages]
     chars = sorted({char for page in drawn for printed in page for char in printed.text})
     if len(chars) > 255:
         raise ValueError("the font of a sample has 255 characters")
-    codes = {char: code for code, char in enumerate(chars, 1)}
-    widths = [500 if ord(char) < 0x2000 else 1000 for char in chars]
-    shapes = "/".join("space" if char == " " else "narrow" if ord(char) < 0x2000 else "wide" for char in chars)
+    codes = {char: code.to_bytes(1 if embedded else 2, "big").hex() for code, char in enumerate(chars, 1)}
+    font = _BOXES if embedded else _NOWHERE
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(drawn)} /Kids [{' '.join(f'{8 + 2 * n} 0 R' for n in range(len(drawn)))}] >>",
-        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [0.001 0 0 0.001 0 0]"
-        f" /FirstChar 1 /LastChar {len(chars)} /Widths {widths} /Encoding << /Differences [1 /{shapes}] >>"
-        " /CharProcs << /space 5 0 R /narrow 6 0 R /wide 7 0 R >>" + (" >>" if unmapped else " /ToUnicode 4 0 R >>"),
+        font.format(
+            last=len(chars),
+            widths=[500 if ord(char) < 0x2000 else 1000 for char in chars],
+            shapes="/".join("space" if char == " " else "narrow" if ord(char) < 0x2000 else "wide" for char in chars),
+            mapped="" if unmapped else "/ToUnicode 4 0 R",
+        ),
         _make_stream(_make_map(codes, meant or {})),
         _make_stream("500 0 d0"),
         _make_stream("500 0 0 -120 500 880 d1 0 -120 500 1000 re f"),
@@ -128,18 +150,19 @@ def _override(name: str, kind: str) -> str:
     return f'<Override PartName="/word/{name}.xml" ContentType="{_PART_TYPE.format(kind)}"/>'
 
 
-def _draw(printed: Printed, codes: Mapping[str, int]) -> str:
+def _draw(printed: Printed, codes: Mapping[str, str]) -> str:
     cos, sin = math.cos(math.radians(printed.angle)), math.sin(math.radians(printed.angle))
     place = f"{cos:.6f} {sin:.6f} {-sin:.6f} {cos:.6f} {printed.x:.3f} {printed.y:.3f}"
-    return f"BT /F {printed.size} Tf {place} Tm <{bytes(codes[char] for char in printed.text).hex()}> Tj ET"
+    return f"BT /F {printed.size} Tf {place} Tm <{''.join(codes[char] for char in printed.text)}> Tj ET"
 
 
-def _make_map(codes: Mapping[str, int], meant: Mapping[str, str]) -> str:
-    entries = [f"<{code:02X}> <{meant.get(c, c).encode('utf-16-be').hex()}>" for c, code in codes.items()]
+def _make_map(codes: Mapping[str, str], meant: Mapping[str, str]) -> str:
+    entries = [f"<{code}> <{meant.get(char, char).encode('utf-16-be').hex()}>" for char, code in codes.items()]
     blocks = [entries[n : n + 100] for n in range(0, len(entries), 100)]
+    widest = "FF" * max((len(code) // 2 for code in codes.values()), default=1)
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
-        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"1 begincodespacerange <{'0' * len(widest)}> <{widest}> endcodespacerange\n"
         + "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
         + "\nendcmap end end"
     )

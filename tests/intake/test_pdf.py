@@ -216,6 +216,24 @@ def test_a_few_characters_without_unicode_values_are_a_warning() -> None:
     assert [(problem.line, problem.message) for problem in extract.problems] == [(2, "有 1 个字符已丢失，显示为“\ufffd”")]
 
 
+def test_text_left_out_for_want_of_a_font_is_a_warning_that_names_the_page() -> None:
+    apart = [Printed(char, 60 + 10 * n, 680) for n, char in enumerate("逐字绘制")]
+    content = make_pdf([Printed("某市公布", 60, 700)], [Printed("计划公布", 60, 700), *apart], embedded=False)
+    (problem,) = parse_pdf("周览.pdf", content).problems
+    assert problem.level is Level.WARNING
+    assert problem.message == "第 2 页有文字未能读出，所用字体未嵌入文件，本机也没有"
+
+
+def test_a_document_left_out_for_want_of_a_font_is_not_called_a_scan() -> None:
+    apart = [Printed(char, 60 + 10 * n, 680) for n, char in enumerate("逐字绘制")]
+    assert refusal(make_pdf(apart, embedded=False)).startswith("周览.pdf: PDF 的文字无法读出，所用字体未嵌入文件")
+
+
+def test_spaces_drawn_on_their_own_are_no_warning() -> None:
+    content = make_pdf([Printed("某市公布", 60, 700), Printed(" ", 100, 700), Printed(" ", 60, 680)])
+    assert not parse_pdf("周览.pdf", content).problems
+
+
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"x" * 500, make_pdf(set_lines(["甲"]))[:60]])
 def test_a_broken_pdf_is_refused(content: bytes) -> None:
     assert refusal(content) == "周览.pdf: PDF 文件已损坏，无法打开; 应为完好的 PDF 文件，请重新导出或下载"
