@@ -1,24 +1,239 @@
 """The two pipelines, each readable on one screen; the only module that knows the order of the stages.
 
-    segment   read_source ─ segment_document ─ enrich_issue
-    ingest    … ─ editorial.plan ─ files.write_tree(content)
-    build     files.read_tree(content) ─ editorial.parse_page, check ─ publish.make_docs ─ files.write_tree(build/docs)
-              ─ renderer.render_site
+    ingest   read_source ─ segment_document ─ enrich_issue ─ make_document
+             ─ plan_ingest (pages, ledger) ─ write_tree(content)
+    build    read_tree(content) ─ parse_pages, check_ids ─ make_docs ─ write_build(build/docs) ─ render_site
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import enrich, files, renderer
+from generator.dates import find_issue_date
+from generator.editorial.check import check_content, check_ids
+from generator.editorial.drafts import Document, make_document
+from generator.editorial.faults import parse_date
+from generator.editorial.folder import CheckSettings
+from generator.editorial.ledger import find_issue
+from generator.editorial.ledger_file import parse_ledgers
+from generator.editorial.merge import plan_ingest
+from generator.editorial.pages import is_page, parse_pages
+from generator.editorial.plan import Plan, Take
+from generator.editorial.template import plan_page
+from generator.errors import DigestError, SourceError
 from generator.intake import read_source
-from generator.model import Issue, Shape
+from generator.model import Doubt, Issue, Level, PartialDate, Problem, Role, Shape
+from generator.project import Project, read_knowledge
+from generator.publish import make_docs
 from generator.segment import segment_document
 
+PAGE_PATTERNS = ("articles/**/*.md", "ledger/*")
+CONTENT_PATTERNS = (*PAGE_PATTERNS, "pages/**/*.md")
+SUFFIXES = (".md", ".markdown", ".txt", ".docx", ".html", ".htm", ".pdf")
+"""Source documents by suffix, the best first: where a folder holds one document in two formats, the first gives the pages."""
 
-def segment(path: Path, *, shape: Shape | None = None, date: str | None = None, enriched: bool = True) -> Issue:
-    """The issue in one source document, with dates, names and figures unless `enriched` is false.
+UNDATED = "undated"
+MIN_LINES = 2
 
-    Raises:
-        SourceError: the document cannot be read or has no text.
+_ONE_LINE = "只有一行文字"
+_ONE_LINE_HINT = "应为有标题和正文的文档"
+_NO_BODY = "只有目录或标题，没有正文"
+_NO_BODY_HINT = "应为目录后面有文章的文档"
+_UNDATED_DOUBT = "看不出文档的日期，暂归 undated 期；用 --date 或 --issue 指定后重新导入"
+_BAD_DATE = "日期“{date}”不认识"
+_BAD_DATE_HINT = "应如 2021-11-17 或 2021-11"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What an ingest did or, on a dry run, would do: the issues read, the plan, what was written, sources refused."""
+
+    issues: tuple[tuple[str, Issue], ...]
+    plan: Plan
+    written: files.Written | None
+    refused: tuple[Problem, ...]
+
+
+def segment(
+    path: Path, *, matcher: enrich.Matcher | None = None, shape: Shape | None = None, date: str | None = None
+) -> Issue:
+    """The issue in one source document; with `matcher`, its articles' dates, names, figures and summaries too.
+
+    Raises: SourceError when the document cannot be read or holds no article.
     """
-    return segment_document(read_source(path), shape=shape)
+    issue = segment_document(read_source(path), shape=shape)
+    _check_holds_articles(issue)
+    found, evidence = find_issue_date([line.text for line in issue.source.lines])
+    if date:
+        found, evidence = _parse_date(date), f"--date {date}"
+    issue = replace(issue, date=found, date_evidence=evidence)
+    return enrich.enrich_issue(issue, matcher) if matcher is not None else issue
+
+
+def ingest(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    issue: str = "",
+    date: str = "",
+    publication: str = "",
+    rights: str = "",
+    shape: Shape | None = None,
+    takes: Sequence[Take] = (),
+    dry_run: bool = False,
+    on_source: Callable[[Path], None] = lambda path: None,
+) -> Ingested:
+    """Write the articles of source documents as pages, merging with what editors have made of them.
+
+    A document that cannot be read is refused and the others are done. `on_source` is told of each before it is read.
+    """
+    read, refused = _segment_all(project, paths, shape, date, on_source)
+    with files.lock_tree(project.content):
+        tree = files.read_tree(project.content, PAGE_PATTERNS)
+        ledgers = parse_ledgers(tree.texts)
+        documents: list[Document] = []
+        for name, found in read:
+            given = project.find_profile(name)
+            wanted = issue or given.issue
+            profile = replace(
+                given.profile, publication=publication or given.profile.publication, rights=rights or given.profile.rights
+            )
+            issue_id = wanted or find_issue(ledgers, name) or str(found.date or UNDATED)
+            documents.append(make_document(_doubt_date(found, wanted), file=name, issue_id=issue_id, profile=profile))
+        present = [project.source_name(path) for path in find_sources([project.sources])] if project.sources.is_dir() else []
+        plan = plan_ingest(documents, tree.texts, present=present, unreadable=tree.unreadable, takes=takes)
+        written = None if dry_run else files.write_tree(project.content, plan.files, expected=tree.texts)
+    return Ingested(issues=tuple(read), plan=plan, written=written, refused=(*refused, *tree.problems))
+
+
+def _segment_all(
+    project: Project, paths: Sequence[Path], shape: Shape | None, date: str, on_source: Callable[[Path], None]
+) -> tuple[list[tuple[str, Issue]], list[Problem]]:
+    """The issues of the documents that can be read, by name, and the problems of those that cannot."""
+    matcher = enrich.make_matcher(read_knowledge(project))
+    read: list[tuple[str, Issue]] = []
+    refused: list[Problem] = []
+    for path in find_sources(paths):
+        on_source(path)
+        name = project.source_name(path)
+        try:
+            found = segment(path, matcher=matcher, shape=shape, date=date or project.find_profile(name).date or None)
+        except SourceError as fault:
+            refused += fault.problems
+            continue
+        read.append((name, found))
+    return read, refused
+
+
+def build(
+    project: Project, *, strict: bool = False, renderer_name: str = "mkdocs", site_url: str | None = None
+) -> tuple[int, tuple[Problem, ...]]:
+    """Make the site from the curated pages; the number of published pages and the warnings.
+
+    Raises: DigestError with all errors of the content at once; the old site stays.
+    """
+    docs, pages, problems = make_build(project)
+    with files.lock_tree(project.root / "build"):
+        files.write_build(project.docs, docs)
+        warnings = renderer.render_site(
+            project.root / "mkdocs.yml", docs=project.docs, site=project.site, renderer=renderer_name, strict=strict, site_url=site_url
+        )
+    return pages, (*problems, *warnings)
+
+
+def make_build(project: Project) -> tuple[dict[str, str], int, tuple[Problem, ...]]:
+    """The files of build/docs, the number of published pages, and the warnings of the content."""
+    tree = files.read_tree(project.content, CONTENT_PATTERNS)
+    texts = {path: text for path, text in tree.texts.items() if is_page(path)}
+    pages, problems = parse_pages(texts)
+    problems = (*tree.problems, *problems, *check_ids(tree.texts, tree.unreadable))
+    problems = tuple(replace(problem, path=f"content/{problem.path}") for problem in problems)
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    if errors:
+        raise DigestError(*errors)
+    handwritten = {path.removeprefix("pages/"): text for path, text in tree.texts.items() if path.startswith("pages/")}
+    published = sum(page.status == "published" for page in pages)
+    return make_docs(pages, read_knowledge(project), project.settings, handwritten), published, problems
+
+
+def serve(project: Project, *, address: str, on_problem: Callable[[Problem], None]) -> None:
+    """Show the site at `address`; what changes in content/ is made anew, and the browser reloads.
+
+    Problems of the content go to `on_problem` and the last good pages stay. Returns when interrupted.
+    """
+
+    def remake() -> None:
+        try:
+            docs, _, warnings = make_build(project)
+            with files.lock_tree(project.root / "build"):
+                files.write_build(project.docs, docs)
+        except DigestError as fault:
+            warnings = fault.problems
+        for problem in warnings:
+            on_problem(problem)
+
+    remake()
+    with files.watch_tree(project.content, remake):
+        renderer.serve_site(project.root / "mkdocs.yml", docs=project.docs, address=address)
+
+
+def check(project: Project) -> list[Problem]:
+    """All problems of content/, by path and line, with paths as they are from the project's folder."""
+    tree = files.read_tree(project.content, CONTENT_PATTERNS)
+    entities = files.read_tree(project.content, ("entities/*.yml",))
+    knowledge, problems = enrich.parse_knowledge(entities.texts)
+    settings = CheckSettings(sections=tuple(section.name for section in project.settings.sections))
+    found = [
+        *tree.problems,
+        *entities.problems,
+        *problems,
+        *check_content(tree.texts, knowledge, settings, unreadable=tree.unreadable),
+    ]
+    return sorted((replace(problem, path=f"content/{problem.path}") for problem in found), key=lambda each: (each.path, each.line))
+
+
+def new_page(project: Project, issue: str, *, title: str = "", section: str = "") -> tuple[str, ...]:
+    """Write a page for an editor to fill in; the paths written, below content/."""
+    with files.lock_tree(project.content):
+        tree = files.read_tree(project.content, PAGE_PATTERNS)
+        made = plan_page(tree.texts, issue, title=title, section=section, unreadable=tree.unreadable)
+        files.write_tree(project.content, made, expected=tree.texts)
+    return tuple(path for path in made if is_page(path))
+
+
+def find_sources(paths: Iterable[Path]) -> list[Path]:
+    """The source documents that the paths name: a file is itself, a folder all documents in it that are not hidden."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = [each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file() and not each.name.startswith(".")]
+        found += sorted(inside, key=lambda each: (SUFFIXES.index(each.suffix.lower()), each.as_posix()))
+    return list(dict.fromkeys(found))
+
+
+def _check_holds_articles(issue: Issue) -> None:
+    file = issue.source.file
+    filled = sum(1 for line in issue.source.lines if line.text.strip())
+    if filled < MIN_LINES:
+        raise SourceError(Problem(path=file, message=_ONE_LINE, hint=_ONE_LINE_HINT))
+    if not any(block.role is Role.PARAGRAPH for article in issue.articles for block in article.blocks):
+        raise SourceError(Problem(path=file, message=_NO_BODY, hint=_NO_BODY_HINT))
+
+
+def _doubt_date(issue: Issue, wanted: str) -> Issue:
+    if issue.date or wanted:
+        return issue
+    doubt = Doubt(reason=_UNDATED_DOUBT)
+    return replace(issue, articles=tuple(replace(each, doubts=(*each.doubts, doubt)) for each in issue.articles))
+
+
+def _parse_date(text: str) -> PartialDate:
+    date = parse_date(text)
+    if date is None:
+        raise DigestError(Problem(path="--date", message=_BAD_DATE.format(date=text), hint=_BAD_DATE_HINT))
+    return date

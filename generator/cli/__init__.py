@@ -11,7 +11,7 @@ import sys
 import typer
 
 from generator import __version__
-from generator.cli import sources
+from generator.cli import content, site, sources
 from generator.errors import DigestError
 
 app = typer.Typer(
@@ -39,6 +39,12 @@ def options(
 
 app.command("segment")(sources.segment)
 app.command("explain")(sources.explain)
+app.command("ingest")(content.ingest)
+app.command("check")(content.check)
+app.command("new")(content.new)
+app.command("build")(site.build)
+app.command("serve")(site.serve)
+app.command("schema")(content.schema)
 
 
 def main() -> None:

@@ -22,9 +22,12 @@ def segment(
 ) -> None:
     """把一份源文件切分成文章，只打印，不写文件。"""
     from generator import pipeline
+    from generator.enrich import make_matcher
+    from generator.project import read_knowledge, read_project
     from generator.segment.report import render_json, render_outline
 
-    issue = pipeline.segment(file, shape=shape, date=date)
+    matcher = make_matcher(read_knowledge(read_project(Path.cwd())))
+    issue = pipeline.segment(file, matcher=matcher, shape=shape, date=date)
     for problem in issue.source.problems:
         print(problem, file=sys.stderr)
     sys.stdout.write(render_json(issue) if json else render_outline(issue))
@@ -35,4 +38,4 @@ def explain(file: SourceFile, shape: ShapeOption = None) -> None:
     from generator import pipeline
     from generator.segment.report import render_explanation
 
-    sys.stdout.write(render_explanation(pipeline.segment(file, shape=shape, enriched=False)))
+    sys.stdout.write(render_explanation(pipeline.segment(file, shape=shape)))

@@ -8,6 +8,7 @@ from generator.files.lock import lock_tree
 from generator.files.paths import check_paths
 from generator.files.prune import write_build
 from generator.files.read import Tree, read_tree
+from generator.files.watch import watch_tree
 from generator.files.write import Written, write_tree
 
-__all__ = ["Tree", "Written", "check_paths", "lock_tree", "read_tree", "write_build", "write_tree"]
+__all__ = ["Tree", "Written", "check_paths", "lock_tree", "read_tree", "watch_tree", "write_build", "write_tree"]

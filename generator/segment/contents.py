@@ -158,7 +158,7 @@ def match_entries(entries: Sequence[Entry], units: Sequence[Unit]) -> list[Match
                 break
             text += folded[last]
             starts[text].append((i, last))
-    candidates = []
+    candidates: list[list[tuple[int, int, float]]] = []
     for i, entry in enumerate(entries):
         if _is_first_half(entry):
             candidates.append([])

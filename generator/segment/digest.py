@@ -132,7 +132,7 @@ def _add_unlisted_titles(units: Sequence[Unit], headings: Sequence[bool], plan: 
 
 def _plan_by_headings(units: Sequence[Unit], headings: list[bool]) -> Plan:
     plan = Plan(rule="weighed-title")
-    for i in find_bare_sections(units, headings):
+    for i in sorted(find_bare_sections(units, headings)):
         plan.sections[i] = units[i].text
     at = [i for i, flag in enumerate(headings) if flag and i not in plan.sections and not is_subtitle(units[i].text)]
     if not at:
