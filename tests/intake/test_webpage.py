@@ -103,7 +103,7 @@ def test_a_bold_line_before_a_break_is_a_heading_in_disguise() -> None:
 
 
 def test_a_paragraph_that_is_bold_in_part_is_plain() -> None:
-    assert lines("<p><b>本报记者</b>耀文</p>") == ["本报记者耀文"]
+    assert lines("<p><b>本报记者</b>张三</p>") == ["本报记者张三"]
 
 
 def test_numbered_lists_have_their_numbers() -> None:
