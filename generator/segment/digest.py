@@ -57,14 +57,14 @@ class Segmented:
     doubts: tuple[Doubt, ...]
 
 
-def find_headings(units: Sequence[Unit], *, limit: int) -> list[bool]:
+def find_headings(units: Sequence[Unit], *, limit: int, wrapped: bool = False) -> list[bool]:
     """For each unit whether it can be a title or a subhead."""
     flags = []
     for i, unit in enumerate(units):
         before = units[i - 1] if i else None
         following = units[i + 1] if i + 1 < len(units) else None
         flags.append(
-            is_heading(unit, before, following, limit=limit)
+            is_heading(unit, before, following, limit=limit, wrapped=wrapped)
             and (bool(unit.level) or find_role(unit.text) is None)
         )
     return flags
@@ -76,7 +76,7 @@ def segment_digest(units: Sequence[Unit], contents: Contents | None, *, wrapped:
     `wrapped` tells that the units were joined from wrapped lines, `marked` that headings carry Markdown marks.
     """
     limit = MAX_TITLE_CHARS if wrapped else MAX_BARE_CHARS
-    headings = find_headings(units, limit=limit)
+    headings = find_headings(units, limit=limit, wrapped=wrapped)
     plan = _plan_by_contents(units, headings, contents) if contents else None
     if plan is None:
         if not wrapped and not marked:

@@ -38,10 +38,11 @@ _LIST_MARK = re.compile(r"(?:\d{1,2}[.、．]\s*\S|[(（]\d{1,2}[)）]|[①-⑳]
 _LABEL = re.compile(r"(?:图|表|资料来源|数据来源|来源|注|单位|记者|编辑|责编|作者|电话|邮箱|网址)\s*\d*\s*[：:]")
 
 
-def is_heading(unit: Unit, before: Unit | None, following: Unit | None, *, limit: int) -> bool:
+def is_heading(unit: Unit, before: Unit | None, following: Unit | None, *, limit: int, wrapped: bool = False) -> bool:
     """Whether the unit can be a title or a subhead: a short line on its own that ends no sentence.
 
-    `limit` is the greatest length of a bare line in characters; a line with a heading mark may be longer.
+    `limit` is the greatest length of a bare line in characters; a line with a heading mark may be longer. `wrapped` tells
+    that the lines of paragraphs were joined: a line that is left alone is then no cut paragraph, however long.
     """
     text = unit.text
     if following is None:
@@ -50,7 +51,7 @@ def is_heading(unit: Unit, before: Unit | None, following: Unit | None, *, limit
         return len(text) <= 2 * MAX_TITLE_CHARS
     if len(text) < 2 or len(text) > limit or unit.bullet or unit.broken:
         return False
-    if len(text) > MAX_BARE_CHARS and len(unit.lines) == 1 and _INNER_MARK.search(text):
+    if not wrapped and len(text) > MAX_BARE_CHARS and _INNER_MARK.search(text):
         return False
     if text[-1] in _OPEN_ENDS or _LABEL.match(text) or (_LIST_MARK.match(text) and not unit.bold):
         return False
