@@ -4,7 +4,8 @@
           ─ digest (by contents list, or by weighing headings) | newspaper (threads of cut paragraphs)
           ─ Issue(articles, dropped)
 
-Pure: no disk, no clock. Dates, names and figures come later (`enrich`). What is not certain becomes a doubt of the article, never a guess without a word.
+Pure: no disk, no clock. Dates, names and figures come later (`enrich`). What is not certain becomes a doubt of the article,
+never a guess without a word.
 """
 
 from __future__ import annotations

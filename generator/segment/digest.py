@@ -1,6 +1,6 @@
 """Digests: from units to sections and articles, with a contents list or without.
 
-With a contents list, the list says what is an article. Without one, `headings` weighs how the headings part into
+With a contents list, the list says what is an article. Without one, `parting` weighs how the headings part into
 articles. Serves the shapes markdown-digest, plain-digest and pdf-lines, which differ in their units only.
 """
 
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from generator.model import Article, Doubt, Dropped, DropReason
 from generator.segment.articles import ArticleDraft
 from generator.segment.contents import Contents, Match, find_sections, match_entries
-from generator.segment.headings import MAX_BARE_CHARS, MAX_TITLE_CHARS, HeadingRun, is_heading
+from generator.segment.headings import MAX_BARE_CHARS, MAX_TITLE_CHARS, is_heading
+from generator.segment.parting import HeadingRun
 from generator.segment.roles import find_role, is_subtitle
 from generator.segment.sections import find_bare_sections
 from generator.segment.units import Unit
