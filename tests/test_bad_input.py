@@ -1,0 +1,126 @@
+"""Bad input, as the person who typed the command sees it: one clear line, exit 1, nothing written, the others done."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+ROOT = Path(__file__).parent.parent
+GOOD = """目录
+甲市发布数据条例\t1
+乙厂二期投产\t2
+丙公司三季报出炉\t3
+甲市发布数据条例
+2021年6月1日，甲市发布数据条例，列出三类可以开放的数据。
+乙厂二期投产
+乙厂二期6月2日投产，年产能两万片。
+丙公司三季报出炉
+丙公司三季度收入增长两成。
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty digest of its own, with the settings of this one and no entities."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for folder in ("sources", "articles", "entities", "pages", "ledger"):
+        (tmp_path / "content" / folder).mkdir(parents=True)
+    shutil.copy(ROOT / "content/entities/kinds.yml", tmp_path / "content/entities")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    """The exit code of `digest` with these words."""
+    monkeypatch.setattr("sys.argv", ["digest", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(ended.value.code or 0)
+
+
+def pages(project: Path) -> list[str]:
+    return sorted(path.name for path in (project / "content/articles").rglob("*.md"))
+
+
+BAD = {
+    "empty.txt": b"",
+    "blank.txt": b"\n \n\t\n",
+    "binary.txt": bytes(range(256)) * 8,
+    "mixed.txt": "甲市发布数据条例，明年施行。\n".encode() + "乙厂二期周二投产。\n".encode("gb18030") * 3,
+    "one-line.txt": "只有一行。".encode(),
+    "contents-only.txt": "目录\n甲\t1\n乙\t2\n丙\t3\n".encode(),
+    "broken.docx": b"PK\x03\x04 not a document",
+    "broken.pdf": b"%PDF-1.7\nnot a document",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_source_is_one_line_exit_1_and_nothing_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (project / name).write_bytes(BAD[name])
+    assert run(monkeypatch, "ingest", name) == 1
+    lines = [line for line in capsys.readouterr().err.splitlines() if line]
+    assert len(lines) == 1
+    assert lines[0].startswith(name) and ": " in lines[0] and "; " in lines[0]
+    assert pages(project) == []
+
+
+def test_the_good_files_of_the_same_call_are_still_done(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "empty.txt").write_bytes(b"")
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    assert run(monkeypatch, "ingest", "empty.txt", "good.txt", "missing.txt") == 1
+    assert len(pages(project)) == 3
+
+
+@pytest.mark.parametrize("words", [("segment", "."), ("segment", "missing.txt"), ("explain", "missing.txt")])
+def test_a_folder_or_a_missing_file_is_named(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, str]
+) -> None:
+    assert run(monkeypatch, *words) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(words[1] + ": ")
+
+
+def test_text_of_no_known_shape_is_one_article_with_a_doubt(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "这是一段没有任何标题的文字，说的是甲市的事情，前后都没有别的。\n\n接着又是一段文字，说的是乙厂的事情，也没有标题。\n"
+    (project / "note.txt").write_text(text, "utf-8")
+    assert run(monkeypatch, "ingest", "note.txt") == 0
+    assert len(pages(project)) == 1
+    page = next((project / "content/articles").rglob("*.md")).read_text("utf-8")
+    assert "看不出是哪种文档" in page
+
+
+def test_a_dry_run_writes_nothing(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    assert run(monkeypatch, "ingest", "--dry-run", "good.txt") == 0
+    assert pages(project) == []
+    assert "新建 3" in capsys.readouterr().out
+
+
+def test_the_same_ingest_again_changes_no_byte(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    run(monkeypatch, "ingest", "good.txt")
+    before = {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()}
+    run(monkeypatch, "ingest", "good.txt")
+    assert {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()} == before
+
+
+def test_a_wrong_option_is_exit_2(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(monkeypatch, "ingest", "--rights", "all") == 2
+    assert run(monkeypatch, "check", "--format", "xml") == 2
+    assert run(monkeypatch, "nonsense") == 2
+
+
+def test_a_rights_notice_in_the_source_limits_its_pages_and_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "good.txt").write_text(GOOD + "© 2021 某研究院 未经同意，不得转载\n", "utf-8")
+    assert run(monkeypatch, "ingest", "good.txt") == 0
+    assert "不得转载" in capsys.readouterr().out
+    assert "rights: summary" in next((project / "content/articles").rglob("*.md")).read_text("utf-8")
