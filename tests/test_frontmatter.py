@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -73,6 +73,7 @@ def change(text: str, key: str, value: object, **options: bool) -> str:
     return replace_fields(front, [Change(key=key, value=value, **options)], ORDER)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         texts,
@@ -159,6 +160,7 @@ def test_an_alias_bomb_is_refused() -> None:
         parse_front_matter("p.md", f"---\n{bomb}---\n")
 
 
+@settings(deadline=None)
 @given(texts, st.booleans())
 def test_a_value_rendered_and_read_is_the_same(text: str, flow: bool) -> None:
     shown = render_scalar(text, flow=flow)
@@ -325,6 +327,7 @@ def without(text: str, key: str) -> str:
 NEW_VALUES = st.one_of(texts.map(str.strip), st.lists(texts.map(str.strip).filter(bool)).map(tuple))
 
 
+@settings(deadline=None)
 @given(pages(), st.sampled_from([key for key in ORDER if "." not in key]), NEW_VALUES, st.booleans())
 def test_a_change_of_one_field_leaves_every_byte_of_the_others(text: str, key: str, value: object, keep: bool) -> None:
     new = change(text, key, value, keep=keep)
@@ -335,6 +338,7 @@ def test_a_change_of_one_field_leaves_every_byte_of_the_others(text: str, key: s
     assert (shown or None) == ((list(value) if isinstance(value, tuple) else value) or None)
 
 
+@settings(deadline=None)
 @given(pages(), st.permutations(["title", "companies", "byline"]))
 def test_changes_of_several_fields_do_not_meet(text: str, keys: list[str]) -> None:
     values = {"title": "新题", "companies": ("新甲", "新乙"), "byline": "新人"}
@@ -346,6 +350,7 @@ def test_changes_of_several_fields_do_not_meet(text: str, keys: list[str]) -> No
     assert together == one_by_one
 
 
+@settings(deadline=None)
 @given(pages())
 def test_another_reader_of_yaml_reads_a_changed_page_alike(text: str) -> None:
     new = change(text, "summary", "新摘要：*第一*，“第二”。")

@@ -12,11 +12,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from generator.editorial import check_fields, check_links, check_text, check_twins
 from generator.editorial.folder import CheckSettings, Folder
-from generator.editorial.ledger import Ledger
-from generator.editorial.ledger_file import parse_ledgers
+from generator.editorial.ledger_file import find_ledgers
 from generator.editorial.pages import is_page, parse_whole_page
 from generator.editorial.shelf import make_shelf
-from generator.errors import DigestError
 from generator.model import Knowledge, Page, Problem
 
 PageCheck = Callable[[Folder, Page], Iterator[Problem]]
@@ -57,11 +55,8 @@ def check_content(
 
 def check_ids(texts: Mapping[str, str], unreadable: Collection[str] = ()) -> Iterator[Problem]:
     """Ids that two pages have or that an editor changed, and ledgers that cannot be read: a build needs to know these."""
-    ledgers: dict[str, Ledger] = {}
-    try:
-        ledgers = parse_ledgers(texts)
-    except DigestError as error:
-        yield from error.problems
+    ledgers, problems = find_ledgers(texts)
+    yield from problems
     entries = [entry for ledger in ledgers.values() for entry in ledger.entries.values()]
     yield from make_shelf(texts, unreadable, entries).problems
 
@@ -84,7 +79,7 @@ def _check_texts(texts: Mapping[str, str], knowledge: Knowledge, settings: Check
         pages=pages,
         texts=texts,
         knowledge=knowledge,
-        ledgers=_read_ledgers(merged),
+        ledgers=find_ledgers(merged)[0],
         settings=settings,
         fronts=fronts,
     )
@@ -93,11 +88,3 @@ def _check_texts(texts: Mapping[str, str], knowledge: Knowledge, settings: Check
             yield from page_check(folder, page)
     for folder_check in FOLDER_CHECKS:
         yield from folder_check(folder)
-
-
-def _read_ledgers(texts: Mapping[str, str]) -> dict[str, Ledger]:
-    """The ledgers, or none where one cannot be read, which `check_ids` reports."""
-    try:
-        return parse_ledgers(texts)
-    except DigestError:
-        return {}

@@ -39,7 +39,7 @@ _NAME_FIELDS = (("companies", EntityKind.COMPANY), ("technologies", EntityKind.T
 def check_title(folder: Folder, page: Page) -> Iterator[Problem]:
     """A missing or long title, or one that ends like a sentence."""
     line = folder.line
-    if not page.title:
+    if not page.title and folder.is_readable(page, "title"):
         yield folder.problem(page, line(page, "title"), *_NO_TITLE)
     elif len(page.title) > TITLE_MOST:
         message = _LONG_TITLE[0].format(count=len(page.title))
@@ -53,7 +53,7 @@ def check_summary(folder: Folder, page: Page) -> Iterator[Problem]:
     """A missing summary or one of a wrong length."""
     count = len(page.summary)
     fault = _NO_SUMMARY if not count else _SHORT_SUMMARY if count < SUMMARY_LEAST else _LONG_SUMMARY
-    if not SUMMARY_LEAST <= count <= SUMMARY_MOST:
+    if not SUMMARY_LEAST <= count <= SUMMARY_MOST and (page.summary or folder.is_readable(page, "summary", absent=True)):
         yield folder.problem(page, folder.line(page, "summary"), fault[0].format(count=count), fault[1])
 
 

@@ -54,8 +54,8 @@ _LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\\n]|\\.)*)\]\([^()\n]*\)|https?://[!-~
 
 _FIELDS = ("title", "subtitle", "summary")
 
-_UNBALANCED = ("引号“{mark}”没有配对：{context}", "补上另一半，或删去这一半")
-_HALF_WIDTH_MARK = ("汉字间用了半角标点“{mark}”：{context}", "改成全角标点")
+_UNBALANCED = ("引号 {mark} 没有配对：{context}", "补上另一半，或删去这一半")
+_HALF_WIDTH_MARK = ("汉字间用了半角标点 {mark} ：{context}", "改成全角标点")
 _LEFTOVER = ("{name}：{context}", "对照来源改正")
 _REPEATED = ("这一段与正文第 {number} 行的一段相同", "对照来源，删去多余的一段")
 
@@ -148,17 +148,18 @@ def check_repeated(wordings: Sequence[_Wording], whole: str) -> Iterator[_Fault]
 def _find_unbalanced(text: str) -> tuple[int | None, int | None]:
     """The places of the first mark that is never closed, and of the first that was never opened."""
     opened: list[int] = []
-    unopened = None
+    unclosed: list[int] = []
+    unopened: list[int] = []
     for match in _MARK.finditer(text):
         char, at = match[0], match.start()
         if char in _PAIRS:
             opened.append(at)
+        elif any(text[place] == _OPENERS[char] for place in opened):
+            while text[place := opened.pop()] != _OPENERS[char]:
+                unclosed.append(place)
         elif not _is_apostrophe(text, at):
-            if opened and text[opened[-1]] == _OPENERS[char]:
-                opened.pop()
-            elif unopened is None:
-                unopened = at
-    return (opened[0] if opened else None), unopened
+            unopened.append(at)
+    return min((*unclosed, *opened), default=None), min(unopened, default=None)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

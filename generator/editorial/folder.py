@@ -59,6 +59,11 @@ class Folder:
         reading = fields.read_field(self.fronts[page.path], name)
         return (reading.lines[place] if place is not None and reading.lines else reading.line) or 1
 
+    def is_readable(self, page: Page, name: str, *, absent: bool = False) -> bool:
+        """Whether a field is there and of its kind; else its parsing has reported it. `absent` ones pass if so told."""
+        reading = fields.read_field(self.fronts[page.path], name)
+        return (reading.present or absent) and reading.misfit is None
+
     def text_line(self, page: Page) -> int:
         """The 1-based line of the page on which its body's text begins."""
         return self.fronts[page.path].sheet.text_line

@@ -45,6 +45,14 @@ def parse_ledgers(texts: Mapping[str, str]) -> dict[str, Ledger]:
 
     Raises: DigestError with every line that cannot be read; nothing may be written then, as no edit would be known.
     """
+    ledgers, problems = find_ledgers(texts)
+    if problems:
+        raise DigestError(*problems)
+    return ledgers
+
+
+def find_ledgers(texts: Mapping[str, str]) -> tuple[dict[str, Ledger], tuple[Problem, ...]]:
+    """The ledgers that can be read, by issue, and the lines of the others that cannot."""
     ledgers: dict[str, Ledger] = {}
     problems: list[Problem] = []
     for path in sorted(filter(is_ledger, texts)):
@@ -52,9 +60,7 @@ def parse_ledgers(texts: Mapping[str, str]) -> dict[str, Ledger]:
             ledgers[path[len("ledger/") : -len(".jsonl")]] = parse_ledger(path, texts[path])
         except DigestError as error:
             problems += error.problems
-    if problems:
-        raise DigestError(*problems)
-    return ledgers
+    return ledgers, tuple(problems)
 
 
 def parse_ledger(path: str, text: str) -> Ledger:

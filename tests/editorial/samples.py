@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.editorial.drafts import Document, Profile, make_document
-from generator.editorial.merge import plan_ingest
 from generator.editorial.faults import parse_date
+from generator.editorial.merge import plan_ingest
 from generator.editorial.plan import Plan, Take
 from generator.model import Article, Block, Doubt, Issue, KeyFigure, Line, Role, Shape, Source
 
