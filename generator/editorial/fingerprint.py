@@ -76,8 +76,8 @@ def parse_ranges(text: str) -> frozenset[int]:
     """The line numbers of "68-76, 80"; none for a text that is not such ranges."""
     numbers: set[int] = set()
     for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        if not first.isdecimal() or (last and not last.isdecimal()):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
             continue
         if 0 <= int(last or first) - int(first) < RANGE_LIMIT:
             numbers.update(range(int(first), int(last or first) + 1))
