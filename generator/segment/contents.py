@@ -15,9 +15,9 @@ Sample:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -37,12 +37,16 @@ MAX_HEADING_CHARS = 90
 MAX_SECTION_CHARS = 12
 """A line of the list without a page up to this length can be a section name; a longer one begins a title."""
 
-SURE_RATIO = 80.0
-"""From this likeness on (rapidfuzz ratio of folded text, 0 to 100) a line of the body is the title of an entry.
-Titles that were retyped with other spaces, dashes or quotes reach 100 after folding; a word changed costs about 10."""
-
 NEAR_RATIO = 60.0
-"""The same for a line between two matched entries where nothing else can be meant."""
+"""From this likeness on (rapidfuzz ratio of folded text, 0 to 100) a line between two matched entries is the title of an
+entry. Titles that were retyped with other spaces, dashes or quotes reach 100 after folding; a word changed costs about 10."""
+
+MIN_COMPARED_CHARS = 6
+"""A shorter name is found only as it is."""
+
+MAX_PLACES = 8
+MAX_COMPARISONS = 200_000
+"""Limits that no digest comes near: places of one title, and comparisons between two matched entries."""
 
 _HEADER_WORDS = frozenset({"目录", "目次", "contents", "tableofcontents", "本期目录", "本期要目", "导读", "本期导读"})
 _ENTRY = re.compile(
@@ -81,6 +85,12 @@ class Match:
     first: int
     last: int
     ratio: float
+
+
+Option = tuple[int, int, float]
+"""A place where an entry may stand: first and last unit, and the likeness."""
+
+Starts = dict[str, list[tuple[int, int]]]
 
 
 def parse_entry(text: str) -> tuple[str, int] | None:
@@ -158,15 +168,28 @@ def match_entries(entries: Sequence[Entry], units: Sequence[Unit]) -> list[Match
                 break
             text += folded[last]
             starts[text].append((i, last))
-    candidates: list[list[tuple[int, int, float]]] = []
+    titles = _titles(entries)
+    seen: Counter[str] = Counter()
+    candidates: list[list[Option]] = []
+    for whole, half in titles:
+        key = whole if whole in starts else half
+        candidates.append(_exact(key, seen[key], starts))
+        seen[key] += 1
+    return _fill_gaps(titles, units, folded, _best_chain(candidates, len(units)))
+
+
+def _titles(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """For each entry its folded title, with the line before where that is its first half, and without; "" for a half."""
+    titles: list[tuple[str, str]] = []
     for i, entry in enumerate(entries):
+        own = fold(entry.text)
         if _is_first_half(entry):
-            candidates.append([])
-            continue
-        half = fold(entries[i - 1].text) if i and _is_first_half(entries[i - 1]) else ""
-        whole = _candidates(half + fold(entry.text), units, folded, starts) if half else []
-        candidates.append(whole or _candidates(fold(entry.text), units, folded, starts))
-    return _fill_gaps(entries, units, folded, _best_chain(candidates, len(units)))
+            titles.append(("", ""))
+        elif i and _is_first_half(entries[i - 1]):
+            titles.append((fold(entries[i - 1].text) + own, own))
+        else:
+            titles.append((own, own))
+    return titles
 
 
 def _is_first_half(entry: Entry) -> bool:
@@ -174,23 +197,14 @@ def _is_first_half(entry: Entry) -> bool:
     return entry.page is None and len(entry.text) > MAX_SECTION_CHARS
 
 
-def _candidates(
-    title: str, units: Sequence[Unit], folded: Sequence[str], starts: defaultdict[str, list[tuple[int, int]]]
-) -> list[tuple[int, int, float]]:
-    exact = [(first, last, 100.0) for first, last in starts.get(title, ())]
-    if exact or len(title) < 6:
-        return exact
-    return [
-        (i, i, ratio)
-        for i, text in enumerate(folded)
-        if text
-        and not text.endswith("。")
-        and abs(len(text) - len(title)) <= len(title) // 4 + 1
-        and (ratio := fuzz.ratio(title, text, score_cutoff=SURE_RATIO)) > 0
-    ]
+def _exact(title: str, nth: int, starts: Starts) -> list[Option]:
+    """The places where a title stands as it is; of one that stands often, those about as far on as in the list."""
+    places = starts.get(title, [])
+    near = places if len(places) <= MAX_PLACES else places[max(0, nth - MAX_PLACES // 2) : nth + MAX_PLACES // 2 + 1]
+    return [(first, last, 100.0) for first, last in near]
 
 
-def _best_chain(candidates: Sequence[Sequence[tuple[int, int, float]]], size: int) -> list[Match]:
+def _best_chain(candidates: Sequence[Sequence[Option]], size: int) -> list[Match]:
     """The heaviest set of matches that run in one order, by a tree of prefix maxima: n log n."""
     tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
     nodes: list[tuple[Match, int]] = []
@@ -224,30 +238,26 @@ def _best_chain(candidates: Sequence[Sequence[tuple[int, int, float]]], size: in
 
 
 def _fill_gaps(
-    entries: Sequence[Entry], units: Sequence[Unit], folded: Sequence[str], chain: list[Match]
+    titles: Sequence[tuple[str, str]], units: Sequence[Unit], folded: Sequence[str], chain: Sequence[Match]
 ) -> list[Match]:
-    """Entries still missing, looked for with less certainty between their matched neighbours."""
+    """Entries still missing, looked for by likeness between their matched neighbours, in order again."""
     found = list(chain)
-    by_entry = {match.entry: match for match in chain}
-    low = 0
-    for i, entry in enumerate(entries):
-        if i in by_entry:
-            low = by_entry[i].last + 1
+    fences = [Match(-1, -1, -1, 0.0), *chain, Match(len(titles), len(units), len(units), 0.0)]
+    for before, after in pairwise(fences):
+        missing = range(before.entry + 1, after.entry)
+        window = [k for k in range(before.last + 1, after.first) if folded[k] and units[k].text[-1] != "。"]
+        if not missing or len(missing) * len(window) > MAX_COMPARISONS:
             continue
-        if entry.page is None:
-            continue
-        high = next((by_entry[k].first for k in range(i + 1, len(entries)) if k in by_entry), len(units))
-        title = fold(entry.text)
-        options = [
-            (fuzz.ratio(title, folded[k]), -k) for k in range(low, high) if folded[k] and not units[k].closed
-        ]
-        best, unit = max(options, default=(0.0, 0))
-        if best >= NEAR_RATIO:
-            match = Match(i, -unit, -unit, best)
-            found.append(match)
-            by_entry[i] = match
-            low = match.last + 1
+        options = [[(k, k, ratio) for k, ratio in _alike(titles[i][0], window, folded)] for i in missing]
+        found += [replace(match, entry=missing[match.entry]) for match in _best_chain(options, len(units))]
     return sorted(found, key=lambda match: match.entry)
+
+
+def _alike(title: str, window: Sequence[int], folded: Sequence[str]) -> list[tuple[int, float]]:
+    if len(title) < MIN_COMPARED_CHARS:
+        return []
+    ratios = ((k, fuzz.ratio(title, folded[k], score_cutoff=NEAR_RATIO)) for k in window)
+    return [(k, ratio) for k, ratio in ratios if ratio]
 
 
 def find_sections(

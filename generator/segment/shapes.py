@@ -21,6 +21,10 @@ MIN_MARKED_HEADINGS = 2
 MAX_PAGE_ARTICLES = 12
 """A newspaper page has fewer headed pieces than twice this; a digest without marks has more, or section names."""
 
+MAX_HEADINGS = 3000
+"""A text with more short lines than this is a list or a table, no digest."""
+
+TOO_MANY = "有{count}个短行，不像标题"
 CONTENTS = "有目录，共{count}条"
 MARKS = "有{count}个 Markdown 标题"
 NO_MARKS = "正文标题没有标记"
@@ -67,6 +71,8 @@ def _detect_without_contents(units: Sequence[Unit]) -> Detected:
     if jumps or reports or (cuts and sections < 2):
         reasons = [(jumps, JUMPS.format(count=jumps)), (cuts, CUTS.format(count=cuts)), (reports, REPORTS)]
         return Detected(Shape.NEWSPAPER_PAGE, tuple(text for n, text in reasons if n))
+    if count > MAX_HEADINGS:
+        return Detected(Shape.UNKNOWN, (TOO_MANY.format(count=count),))
     if sections >= 2 or count > 2 * MAX_PAGE_ARTICLES:
         return Detected(Shape.PLAIN_DIGEST, (SECTIONS.format(count=sections), NO_MARKS))
     if count:

@@ -30,6 +30,9 @@ OPEN_SHARE = 0.35
 """At least this share of its lines ends in mid-sentence (0.66 in the annotated one; 0.05 in documents of one line a
 paragraph)."""
 
+COLUMNS = range(36, 161)
+"""A column of text has 18 Han characters at least (three to a newspaper page) and 80 at most."""
+
 INDENT = 4
 """Columns by which the first line of a paragraph is shorter: two Han characters."""
 
@@ -60,7 +63,7 @@ def find_column(units: Sequence[Unit]) -> int | None:
     total = sum(widths.values())
     # The widest common line: a full column is where many lines end, a longest line is only one.
     column = max(widths, key=lambda w: (widths[w], w), default=0)
-    if column < 24 or column > 160:
+    if column not in COLUMNS:
         return None
     full = sum(n for w, n in widths.items() if column - INDENT - SLACK <= w <= column + 2 * SLACK)
     wide = sum(n for w, n in widths.items() if w > column + 3 * SLACK)
