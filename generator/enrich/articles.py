@@ -26,6 +26,8 @@ _OFTEN = 2
 named once, and only by an alias, one in three was annotated; of the others, nine in ten."""
 _COUNTERS = frozenset({"研究咨询", "证券与保险", "证券"})
 """Kinds of firms that are quoted for numbers of others."""
+_SPREADS = 3
+"""Characters of a candidate's name from which on it is looked for in the other articles of its issue too."""
 _DOUBTFUL = 0.5
 """Confidence from which on a candidate that does not join is worth a doubt on the page."""
 
@@ -127,6 +129,8 @@ def _name_candidates(article: Article, text: Text, candidates: Sequence[Candidat
     taken = [(text.numbers.index(each.block), each.start, each.end) for each in article.mentions]
     mentions: list[Mention] = []
     for name in joined:
+        if name not in own and len(name) < _SPREADS:
+            continue
         for form in (name, *joined[name].aliases):
             mentions.extend(_find_free(text, form, name, taken))
     named = dict.fromkeys(each.entity_id.removeprefix(CANDIDATE) for each in mentions)

@@ -17,10 +17,12 @@ from generator.enrich.definitions import find_definitions
 from generator.enrich.mentions import Named
 from generator.enrich.shapes import (
     COMPANY_LATIN,
+    DEPARTMENT,
     GENERIC,
     LATIN_NOT_A_NAME,
     LEGAL,
     LIST,
+    LIST_HEAD,
     NOT_A_NAME,
     PLACE_HEAD,
     SHAPES,
@@ -37,8 +39,9 @@ SHOWN = 0.3
 
 _LIST_SURE, _LIST_LIKELY, _LIST_WEAK = 0.85, 0.6, 0.4
 """Confidence of a list member: beside two known firms or more, beside one, beside none but called firms."""
-_EDGE_LOSS = 0.2
-"""What the first and last member of a list lose: a phrase may cling to them."""
+_EDGE_LOSS, _SHORT_EDGE_LOSS = 0.2, 0.05
+"""What the first and last member of a list lose, as a phrase may cling to them; less where they are short."""
+_SHORT_MEMBER = 4
 _STRONG_GAIN = 0.1
 _OFTEN, _OFTEN_GAIN = 3, 0.1
 """A name that the article has three times or more gains a little."""
@@ -47,11 +50,13 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?[”」』]?")
 _LEGAL_END = re.compile(r"(?:股份|有限责任|集团|控股|有限)*(?:有限公司|责任公司|公司)$|[（(].*?[）)]|集团$")
 _CORE_TAIL = re.compile(r"(?:信息技术|网络技术|电子技术|科技发展|企业管理|投资管理|科技|技术|实业|投资|信息|网络|控股|集团|发展|管理)+$")
+_INSTITUTE = re.compile("(?:研究院|研究所|研究中心|设计院|医院|学院|大学|中心)$")
 _STRONG = re.compile(rf"(?:{STRONG_SUFFIX})$")
 _LEFT_OF_LEGAL = re.compile(
-    r".*(?:的|了|称|是|被|由|向|将|与|及|和(?!舰|而泰|利时|记|辉|君)|子公司|旗下|股东|客户|供应商|收购|入股|控股方|参股|持有|成立|设立|注册|包括|例如|比如|对方|认购|委托)(?=.{4})"
+    r".*(?:的|了|来自|称|是|被|由|向|将|与|及|和(?!舰|而泰|利时|记|辉|君)|子公司|旗下|股东|客户|供应商|收购|入股|控股方|参股|持有|成立|设立|注册|包括|例如|比如|对方|认购|委托)(?=.{4})"
 )
-_FIRM_LIST_END = re.compile("企业|公司|厂商|品牌|巨头|车企|运营商|供应商|大厂|券商|银行|进入者")
+_LEGAL_MEMBER = re.compile("(?:有限公司|有限责任公司)$")
+_FIRM_LIST_END = re.compile("企业|公司|厂商|品牌|巨头|车企|运营商|供应商|大厂|券商|银行|进入者|单位")
 
 Cutter = Callable[[str], Iterable[str]]
 """Cuts a text into words; their concatenation is the text."""
@@ -112,7 +117,7 @@ def find_candidates_in(
     for name, confidence, kinds in _by_list(text, taken):
         evidence = found.setdefault(name, _Evidence())
         evidence.reasons["同列"] = max(confidence, evidence.reasons.get("同列", 0.0))
-        evidence.kinds.extend(kinds)
+        evidence.kinds.extend(kind for kind in kinds if kind)
     _merge_legal_names(text, found)
     candidates = [_make_candidate(text, name, found[name]) for name in found if name not in rejected]
     candidates = [each for each in candidates if each.confidence >= SHOWN]
@@ -155,6 +160,8 @@ class _Taken:
 
 def _by_shape(text: str, taken: _Taken) -> Iterator[tuple[str, int, float, str]]:
     for shape in SHAPES:
+        if shape.hint not in text:
+            continue
         for match in shape.pattern.finditer(text):
             start, end = match.span("name")
             name = match["name"]
@@ -163,10 +170,22 @@ def _by_shape(text: str, taken: _Taken) -> Iterator[tuple[str, int, float, str]]
                 start += cut_off.end() if cut_off else 0
                 name = text[start:end]
             legal = shape.pattern is LEGAL
+            if not legal:
+                name = _bare_name(name)
+                end = start + len(name)
             if taken.overlaps(start, end, firms_only=legal or shape.pattern is COMPANY_LATIN):
                 continue
             if is_name(name, legal=legal):
                 yield name.strip(), start, shape.confidence, shape.reason
+
+
+def _bare_name(name: str) -> str:
+    """The firm in a name that a department or the word company clings to: 甲科技技术部, 甲公司."""
+    department = DEPARTMENT.match(name)
+    if department:
+        name = department["name"]
+    bare = name.removesuffix("公司")
+    return bare if _HAN.match(bare) and len(bare) > 1 else name
 
 
 def is_name(name: str, *, legal: bool = False) -> bool:
@@ -174,7 +193,7 @@ def is_name(name: str, *, legal: bool = False) -> bool:
     name = name.strip()
     if legal:
         core = _LEGAL_END.sub("", PLACE_HEAD.sub("", name))
-        return len(core) >= 2 and core not in GENERIC
+        return len(core) >= 2 and core not in GENERIC and not _INSTITUTE.search(core)
     if not _HAN.search(name):
         low = name.lower()
         return len(name) > 1 and not low[0].isdigit() and low not in LATIN_NOT_A_NAME and not low.isdigit()
@@ -189,9 +208,11 @@ def _by_list(text: str, taken: _Taken) -> Iterator[tuple[str, float, list[str]]]
         offset = match.start("list")
         members: list[tuple[int, str]] = []
         for piece in match["list"].split("、"):
-            members.append((offset, piece))
+            head = LIST_HEAD.match(piece) if not members else None
+            skipped = head.end() if head else 0
+            members.append((offset + skipped, piece[skipped:]))
             offset += len(piece) + 1
-        kinds = [taken.company_kind(start, start + len(piece)) for start, piece in members]
+        kinds = [_member_kind(taken, start, piece) for start, piece in members]
         known = [kind for kind in kinds if kind is not None]
         called_firms = bool(_FIRM_LIST_END.search(match["end"] or ""))
         confidence = _LIST_SURE if len(known) >= 2 or (known and called_firms) else _LIST_LIKELY if known else 0.0
@@ -203,8 +224,20 @@ def _by_list(text: str, taken: _Taken) -> Iterator[tuple[str, float, list[str]]]
         for index, (start, piece) in enumerate(members):
             end = start + len(piece)
             if kinds[index] is None and not taken.overlaps(start, end) and is_name(piece):
-                clings = index == 0 or (index == last and not match["end"])
-                yield piece.strip(), confidence - _EDGE_LOSS * clings, known
+                clings = (index == 0 and start == match.start("list") and not _begins(text, start)) or (index == last and not match["end"])
+                loss = _SHORT_EDGE_LOSS if len(piece) <= _SHORT_MEMBER else _EDGE_LOSS
+                yield piece.strip(), round(confidence - loss * clings, 2), known
+
+
+def _member_kind(taken: _Taken, start: int, piece: str) -> str | None:
+    """The kind of a known company that the member names; "" for a legal name, which is a firm's whoever it is."""
+    kind = taken.company_kind(start, start + len(piece))
+    return "" if kind is None and _LEGAL_MEMBER.search(piece) else kind
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a new sentence or line begins there, so that nothing can cling to a first member."""
+    return start == 0 or text[start - 1] in "。\n；：“（"
 
 
 def _merge_legal_names(text: str, found: dict[str, _Evidence]) -> None:
@@ -221,15 +254,15 @@ def _merge_legal_names(text: str, found: dict[str, _Evidence]) -> None:
 
 
 def _short_form(text: str, legal: str, found: dict[str, _Evidence]) -> str:
+    """The short form of a legal name that the text prints more often than the legal name; "" where it prints none."""
     core = _LEGAL_END.sub("", PLACE_HEAD.sub("", legal))
     used = [name for name in found if name != legal and name in legal and len(name) >= 2]
     if used:
         return max(used, key=len)
-    bare = _CORE_TAIL.sub("", core)
-    for form in (core, core[:4], bare, core[:3]):
-        if len(form) >= 3 and text.count(form) > text.count(legal):
+    for form in (core, core[:4], _CORE_TAIL.sub("", core), core[:3]):
+        if len(form) >= 2 and is_name(form) and text.count(form) > text.count(legal):
             return form
-    return core if 2 < len(core) <= _LONGEST_SHORT_NAME else legal
+    return ""
 
 
 def _at_word_edge(text: str, start: int, cut: Cutter) -> bool:

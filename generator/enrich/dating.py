@@ -12,10 +12,15 @@ from generator.model import Article, PartialDate, Role
 _UNDATED = frozenset({Role.CAPTION, Role.JUMP})
 """Roles of blocks whose dates are a picture's or a page's."""
 
+_BACKGROUND = 2
+"""Years before the issue: an older day is history that the article tells, not when its news happened."""
+
 
 def find_article_date(article: Article, issue: PartialDate | None) -> PartialDate | None:
     """The newest day reported as past, the year from the issue; a month where no day is; None where neither is known."""
     texts = [article.title or "", article.subtitle or ""]
     texts.extend(block.text for block in article.blocks if block.role not in _UNDATED)
     newest = find_newest_reported(reckon_dates(texts, issue), issue)
-    return newest.date if newest else None
+    if newest is None or newest.date is None:
+        return None
+    return None if issue and issue.year - newest.date.year > _BACKGROUND else newest.date

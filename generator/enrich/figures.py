@@ -88,13 +88,14 @@ def find_figures(article: Article, issue: PartialDate | None, names: Sequence[st
     for paragraph, text in enumerate(texts):
         as_of = ""
         for sentence in find_sentences(text):
+            times = _times(sentence.text, issue)
             for match in _FIGURE.finditer(sentence.text):
-                as_of = _as_of(sentence.text[: match.start()], issue) or as_of
+                as_of = next((words for end, words in reversed(times) if end <= match.start()), as_of)
                 figure = _make_figure(sentence.text, match, as_of, names)
                 if figure:
                     score = _score(figure, match, sentence.text, paragraph, names)
                     found.append(_Found(len(found), figure, score))
-            as_of = _as_of(sentence.text, issue) or as_of
+            as_of = times[-1][1] if times else as_of
     return tuple(each.figure for each in sorted(_most_telling(found), key=lambda each: each.order))
 
 
@@ -140,21 +141,22 @@ def _what(sentence: str, start: int, measure: str, names: Sequence[str]) -> str:
     return head + measure
 
 
-def _as_of(before: str, issue: PartialDate | None) -> str:
-    """The time that the nearest date before a figure gives it, with 今年 and 去年 in numbers where the issue has a year."""
-    for mention in reversed(find_dates(before)):
-        if mention.kind is DateKind.RELATIVE or find_tense(before, mention) is Tense.FOUNDING:
+def _times(sentence: str, issue: PartialDate | None) -> list[tuple[int, str]]:
+    """The times of a sentence by the offsets at which they end, 今年 and 去年 in numbers where the issue has a year."""
+    times: list[tuple[int, str]] = []
+    for mention in find_dates(sentence):
+        if mention.kind is DateKind.RELATIVE or find_tense(sentence, mention) is Tense.FOUNDING:
             continue
         words = mention.surface.replace(" ", "")
-        if before[mention.end : mention.end + 1] in {"底", "末", "初"}:
-            words += before[mention.end]
+        if sentence[mention.end : mention.end + 1] in {"底", "末", "初"}:
+            words += sentence[mention.end]
         if issue and not mention.date.year and not mention.year_word and issue.month >= _FIRST_SURE_MONTH:
             words = f"{issue.year}年{words}"
         if issue:
             for word, off in (("今年", 0), ("去年", -1), ("明年", 1)):
                 words = words.replace(word, f"{issue.year + off}年")
-        return words
-    return ""
+        times.append((mention.end, words))
+    return times
 
 
 def _score(figure: KeyFigure, match: re.Match[str], sentence: str, paragraph: int, names: Sequence[str]) -> float:

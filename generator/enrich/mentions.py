@@ -30,12 +30,18 @@ _LIST_MARK = re.compile(r"\s*(?:[、/]|和|与|及|以及|跟|同|或)\s*[“\"]
 _FIRM_AFTER = re.compile(
     r"""[”"’]?(?:公司|集团|股份|方面|官方|官网|旗下|宣布|表示|称|透露|发布|推出|拟|财报|年报|股价|股票|市值|高管|董事|总裁|副总|首席|创始
     |CEO|CTO|CFO|总经理|分析师|员工|子公司|工厂|代工|收购|入股|投资者|股东|控股|执行|联合|携手|签署|签约|回应|指出|认为|预计|计划
-    |独立董事|实控人|上市|募资|融资|营收|净利|订单|产能|门店|[（(](?:股票|证券)?(?:代码|\d{6}|[A-Z]{2,5}[:：.]))""",
+    |研究院|实验室|人工智能研究院|服务器|开发的|研发的|独立董事|实控人|上市|募资|融资|营收|净利|订单|产能|门店|[（(](?:股票|证券)?(?:代码|\d{6}|[A-Z]{2,5}[:：.]))""",
     re.X,
 )
 _FIRM_BEFORE = re.compile(
-    r"""(?:公司|企业|厂商|巨头|龙头|大厂|供应商|运营商|客户|股东|收购|入股|投资|隶属于?|旗下|携手|联合|竞购|起诉|状告|对手|服务商|品牌商|券商
+    r"""(?:公司|企业|厂商|巨头|龙头|大厂|供应商|运营商|客户|股东|收购|入股|投资|隶属于?|旗下|竞购|起诉|状告|对手|服务商|品牌商|券商
     |机构|制造商|开发商|集成商|原厂|车企|芯片商|代工厂)[“"]?$""",
+    re.X,
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BEFORE_NAME = re.compile(
+    r"""(?:[的和与及在对由是为向让把从给等说称据被将以于到叫像如或跟同即名]|公司|企业|集团|厂商|巨头|龙头|大厂|供应商|运营商|客户|股东|收购|入股|投资
+    |旗下|联合|携手|起诉|品牌|制造商|开发商|原厂|车企|代工厂|以及|包括|日前|近日|其中|目前|美国|日本|韩国|德国|法国|荷兰|英国|欧洲|台湾|瑞士)$""",
     re.X,
 )
 _NAME_AFTER = re.compile(
@@ -55,6 +61,7 @@ _SPEAKS = re.compile(r"\s*(?:说|表示|认为|指出|介绍|称|告诉|坦言|�
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )
+_HONORIFICS = ("博士", "先生", "女士", "教授")
 _SHORT_NAME = 2
 """Han characters; a form so short can be the given name after a surname."""
 
@@ -120,7 +127,7 @@ def find_named(text: str, matcher: Matcher) -> tuple[Named, ...]:
         pattern = span.pattern
         if pattern.clipped or pattern.shared:
             unsure.append(span)
-        elif len(pattern.form) != _SHORT_NAME or not _is_person(text, span):
+        elif not _is_person(text, span):
             sure[span.start] = Named(span.start, span.end, pattern.owners[0])
     if "称" in text:
         _apply_definitions(text, matcher, sure)
@@ -162,16 +169,32 @@ def _judge_unsure(text: str, matcher: Matcher, spans: Sequence[Span], sure: dict
     for span in waiting:
         entity = span.pattern.owners[0]
         after_name = named_from.get(entity.id, span.start) < span.start
-        if (after_name and _NAME_AFTER.match(text, span.end)) or _spoken_of_as_firm(text, span, entity):
+        if (
+            (after_name and _NAME_AFTER.match(text, span.end))
+            or _spoken_of_as_firm(text, span, entity)
+            or _leads_own_child(text, span, entity, sure)
+        ):
             sure[span.start] = Named(span.start, span.end, entity)
     _join_lists(text, [span for span in waiting if span.start not in sure], sure)
 
 
 def _spoken_of_as_firm(text: str, span: Span, entity: Entity) -> bool:
-    if entity.type is EntityKind.TECHNOLOGY:
+    if entity.type is EntityKind.TECHNOLOGY or not _begins_name(text, span.start):
         return False
     before = text[max(0, span.start - _REACH) : span.start]
     return bool(_FIRM_AFTER.match(text, span.end) or _FIRM_BEFORE.search(before))
+
+
+def _leads_own_child(text: str, span: Span, entity: Entity, sure: Mapping[int, Named]) -> bool:
+    """Whether a firm or product of the entity follows at once: 电信“天翼云”, 联通沃云."""
+    opened = text[span.end : span.end + 1] in {"“", "「", "旗", "的"}
+    child = sure.get(span.end + opened)
+    return child is not None and child.entity.parent == entity.id
+
+
+def _begins_name(text: str, start: int) -> bool:
+    """Whether a name can begin there: not amid a longer name (越摩先进半导体 is no 先进半导体)."""
+    return start == 0 or not _HAN.match(text[start - 1]) or bool(_BEFORE_NAME.search(text[max(0, start - 4) : start]))
 
 
 def _join_lists(text: str, waiting: Sequence[Span], sure: dict[int, Named]) -> None:
@@ -226,8 +249,13 @@ def _by_context(text: str, span: Span, sure: Mapping[int, Named]) -> Entity | No
 
 
 def _is_person(text: str, span: Span) -> bool:
-    """Whether a form of two characters is the given name of a person: a surname before it, a role or speech around."""
+    """Whether a form is a person's: a surname before it, and an honorific in it (孙鹏博士) or, if it is short, a role or
+    speech around it (分析师张联想表示)."""
     if span.start == 0 or text[span.start - 1] not in _SURNAMES:
+        return False
+    if span.pattern.form.endswith(_HONORIFICS):
+        return True
+    if len(span.pattern.form) != _SHORT_NAME:
         return False
     before = text[max(0, span.start - _REACH) : span.start - 1]
     titled = _PERSON_TITLE.search(before)
