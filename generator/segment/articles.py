@@ -44,16 +44,21 @@ _HAN_SPACE = re.compile(
     |   (?<=[A-Za-z0-9%”"])\s+(?=[\u4e00-\u9fff“”，。：；、（）《》])     # 5G 基站""",
     re.X,
 )
+_HAN_TIGHT = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
 _SPACES = re.compile(r"\s+")
 
 
 def tidy_title(text: str) -> str:
     """A title with single spaces, and none where Han meets Latin: there the reader's browser sets the space.
 
+    In a title that also joins the two without a space, a space is no typesetter's but parts clauses, and stays.
+
     >>> tidy_title("某城将建  5G 基站 3 万个  明年完工")
     '某城将建5G基站3万个 明年完工'
     """
-    return _SPACES.sub(" ", _HAN_SPACE.sub("", text)).strip()
+    if not _HAN_TIGHT.search(text):
+        text = _HAN_SPACE.sub("", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 class ArticleDraft:
