@@ -21,8 +21,8 @@ from generator.text import join
 
 _INLINE_MARKS = r"""
       [\\`*\[{<^]                     # \d, `x`, *ST, [1], {x}, <b>, m^2
-    | (?<!\w)_ | _(?!\w)             # _x_, but not file_name
-    | &(?=\#?[0-9A-Za-z]+;)          # &nbsp;
+    | (?<![^\W_])_ | _(?![^\W_])     # _x_, __x__, but not file_name
+    | &(?=[0-9A-Za-z]+;|\#)          # &nbsp; and, for Python-Markdown, &#12 without its end
     | ==+                            # ==x==
     | :(?=[a-z][a-z0-9_+-]*:)        # :apple:
     """
