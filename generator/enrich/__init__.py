@@ -6,6 +6,7 @@ Pure: the knowledge comes in as text, the issue as a value; nothing here reads a
 
 from generator.enrich.articles import CANDIDATE, enrich_issue, find_candidates
 from generator.enrich.candidates import JOINS, Candidate, Cutter
+from generator.enrich.curation import accept_candidate, make_slug, merge_candidate, reject_candidate
 from generator.enrich.dating import find_article_date
 from generator.enrich.figures import find_figures
 from generator.enrich.knowledge import check_knowledge, parse_knowledge
@@ -21,6 +22,7 @@ __all__ = [
     "Candidate",
     "Cutter",
     "Matcher",
+    "accept_candidate",
     "check_knowledge",
     "enrich_issue",
     "find_article_date",
@@ -28,6 +30,9 @@ __all__ = [
     "find_figures",
     "find_mentions",
     "make_matcher",
+    "make_slug",
     "make_summary",
+    "merge_candidate",
     "parse_knowledge",
+    "reject_candidate",
 ]

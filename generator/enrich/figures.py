@@ -46,7 +46,9 @@ _LINK = (
 _FIGURE = re.compile(
     rf"""(?P<measure>{_MEASURE})(?:[（(][^）)]{{1,10}}[）)])?{_LINK}\s?
       (?P<value>{_NUMBER}\s?(?:%|％|{_UNIT}))(?:左右|以上|余元)?              # 净利润2.64亿元
-    |(?P<value2>{_NUMBER}\s?(?:%|％|{_UNIT}))(?:左右|以上|人民币)?的?(?P<measure2>(?:[\u4e00-\u9fff]{{0,4}})?(?:{_MEASURE}))(?![\u4e00-\u9fff]{{0,2}}\d)""",  # 65%的市场份额
+    |(?P<value2>{_NUMBER}\s?(?:%|％|{_UNIT}))(?:左右|以上|人民币)?的?
+      (?P<measure2>(?:[\u4e00-\u9fff]{{0,4}})?(?:{_MEASURE}))(?![\u4e00-\u9fff]{{0,2}}\d)    # 65%的市场份额
+    """,
     re.X,
 )
 _CHANGE = re.compile(

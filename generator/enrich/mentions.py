@@ -54,6 +54,15 @@ _CONTEXT_REACH = 40
 _BESIDE = 6
 """A context word within so many characters of a shared form counts three times: it mostly belongs to the same phrase."""
 
+_LEGAL_TAIL = re.compile(r"(?P<words>[\u4e00-\u9fff（）()]{1,16}?)(?:股份有限|有限责任|有限|股份)公司")
+_OWN_TAIL = re.compile(
+    r"""(?:[（(][\u4e00-\u9fff]{2,6}[）)]|集团|控股|科技|技术|信息|通信|通讯|网络|云计算|物联网|数字|数据|软件|电子|半导体|微电子|集成电路|光电|显示|面板
+    |实业|发展|投资|服务|系统|产业|国际|制造|工业|智能|终端|汽车|能源|电气|电器|设备|材料|封装|测试|存储|互联网|金融|传媒|文化|贸易|销售|研究院|研发|设计
+    |股份|有限|责任|总|分|子|中国|北京|上海|天津|重庆|深圳|广州|杭州|南京|苏州|无锡|武汉|成都|西安|合肥|厦门|福州|青岛|大连|[\u4e00-\u9fff]{2}(?:省|市)|广东|江苏
+    |浙江|山东|福建|湖北|湖南|四川|河南|河北|安徽|江西|陕西|山西|辽宁|吉林|黑龙江|云南|贵州|广西|海南|甘肃|内蒙古|新疆|宁夏|青海|西藏|香港|台湾)*""",
+    re.X,
+)
+
 _PERSON_TITLE = re.compile(
     r"(?:记者|总裁|经理|董事长?|主任|教授|院士|分析师|研究员|专家|博士|主席|部长|创始人|负责人|先生|女士|、|，|（|\()\s*$"
 )
@@ -127,7 +136,7 @@ def find_named(text: str, matcher: Matcher) -> tuple[Named, ...]:
         pattern = span.pattern
         if pattern.clipped or pattern.shared:
             unsure.append(span)
-        elif not _is_person(text, span):
+        elif not _is_person(text, span) and not _in_other_legal_name(text, span):
             sure[span.start] = Named(span.start, span.end, pattern.owners[0])
     if "称" in text:
         _apply_definitions(text, matcher, sure)
@@ -246,6 +255,15 @@ def _by_context(text: str, span: Span, sure: Mapping[int, Named]) -> Entity | No
     if not scores[0][0] or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]
+
+
+def _in_other_legal_name(text: str, span: Span) -> bool:
+    """Whether the form begins the legal name of another firm: 大众 in 大众企业管理有限公司, where 企业管理 is no word of form.
+
+    Words of form, trades and places are the firm's own: 腾讯科技（深圳）有限公司 is 腾讯.
+    """
+    tail = _LEGAL_TAIL.match(text, span.end)
+    return tail is not None and not _OWN_TAIL.fullmatch(tail["words"]) and span.pattern.owners[0].type is EntityKind.COMPANY
 
 
 def _is_person(text: str, span: Span) -> bool:
