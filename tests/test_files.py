@@ -159,6 +159,12 @@ def test_a_refused_replacement_leaves_no_hidden_file(tmp_path: Path, monkeypatch
     assert not list(tmp_path.rglob(".digest-*"))
 
 
+def test_what_an_interrupted_run_left_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"gone/.digest-0123.tmp": "半", ".digest-4567.tmp": "半", "gone/.digested": "全"})
+    write_tree(tmp_path, {"a.md": "甲"})
+    assert set(snapshot(tmp_path)) == {"a.md", "gone/.digested"}
+
+
 def test_a_folder_in_a_files_place_is_refused_before_anything_changes(tmp_path: Path) -> None:
     write_tree(tmp_path, OLD)
     (tmp_path / "z.md").mkdir()

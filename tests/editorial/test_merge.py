@@ -525,6 +525,8 @@ def test_without_a_ledger_what_differs_is_the_editors(texts: dict[str, str], fre
     pages = {path: text for path, text in edit(texts, FIRST, *EDITS["title"]).items() if path != LEDGER}
     new, _ = ingest(pages, make_sample(DIGEST))
     assert {path: new[path] for path in pages} == pages
+    again, plan = ingest(new, make_sample(DIGEST))
+    assert again == new and not plan.conflicts
     later, plan = ingest(new, make_sample(CORRECTED))
     assert EDITS["title"][1] in later[FIRST] and conflicting(plan) == ["title"]
     assert parsed(later).body == parsed(fresh).body
@@ -535,6 +537,13 @@ def test_an_interrupted_first_ingest_is_finished_by_the_next(written: int) -> No
     whole, plan = ingest({}, make_sample(DIGEST))
     part = dict(list(plan.files.items())[:written])
     assert ingest(part, make_sample(DIGEST))[0] == whole
+
+
+def test_an_interrupted_ingest_of_the_shortest_articles_is_finished_too() -> None:
+    shortest = make_sample("# 甲\n\n乙。\n\n# 丙\n\n丁。\n\n# 甲\n\n乙。\n")
+    whole, plan = ingest({}, shortest)
+    for written in range(4):
+        assert ingest(dict(list(plan.files.items())[:written]), shortest)[0] == whole
 
 
 @pytest.mark.parametrize("written", range(3))
