@@ -37,8 +37,10 @@ taken out of the knowledge by halves: see tests/enrich and `digest entities cand
 SHOWN = 0.3
 """Confidence below which a candidate is not even put on the review list."""
 
-_LIST_SURE, _LIST_LIKELY, _LIST_WEAK = 0.85, 0.6, 0.4
-"""Confidence of a list member: beside two known firms or more, beside one, beside none but called firms."""
+_LIST_SURE, _LIST_ANNOUNCED, _LIST_LIKELY, _LIST_WEAK = 0.85, 0.7, 0.6, 0.4
+"""Confidence of a list member: beside two known firms or more; in a list that is announced as one of firms; beside one
+known firm; beside none, in a list that is called one of firms afterwards."""
+_FIRMS_ARE = re.compile("(?:企业|公司|厂商)[^。，；]{0,10}(?:[（(：]|，?(?:分别是|分别为|分别有|名单为|有|包括))$")
 _EDGE_LOSS, _SHORT_EDGE_LOSS = 0.2, 0.05
 """What the first and last member of a list lose, as a phrase may cling to them; less where they are short."""
 _SHORT_MEMBER = 4
@@ -214,10 +216,11 @@ def _by_list(text: str, taken: _Taken) -> Iterator[tuple[str, float, list[str]]]
             offset += len(piece) + 1
         kinds = [_member_kind(taken, start, piece) for start, piece in members]
         known = [kind for kind in kinds if kind is not None]
-        called_firms = bool(_FIRM_LIST_END.search(match["end"] or ""))
+        announced = bool(_FIRMS_ARE.search(text, max(0, match.start() - 16), members[0][0]))
+        called_firms = announced or bool(_FIRM_LIST_END.search(match["end"] or ""))
         confidence = _LIST_SURE if len(known) >= 2 or (known and called_firms) else _LIST_LIKELY if known else 0.0
         if not known and called_firms:
-            confidence = _LIST_WEAK
+            confidence = _LIST_ANNOUNCED if announced else _LIST_WEAK
         if not confidence or 2 * len(known) + called_firms < len(members) - 1:
             continue
         last = len(members) - 1
@@ -260,9 +263,15 @@ def _short_form(text: str, legal: str, found: dict[str, _Evidence]) -> str:
     if used:
         return max(used, key=len)
     for form in (core, core[:4], _CORE_TAIL.sub("", core), core[:3]):
-        if len(form) >= 2 and is_name(form) and text.count(form) > text.count(legal):
+        if len(form) >= 2 and is_name(form) and _count_free(text, form, legal) >= 4 - len(form[:3]):
             return form
     return ""
+
+
+def _count_free(text: str, form: str, legal: str) -> int:
+    """How often the form stands by itself, not as the beginning of the longer name that it was cut from."""
+    goes_on = legal[legal.index(form) + len(form) :][:1] if form in legal else ""
+    return len(re.findall(re.escape(form) + (f"(?!{re.escape(goes_on)})" if goes_on else ""), text))
 
 
 def _at_word_edge(text: str, start: int, cut: Cutter) -> bool:

@@ -197,7 +197,7 @@ def _may_follow(low: str, last: int) -> bool:
 def _gaps_allowed(pattern: Pattern, surface: str) -> bool:
     """Whether the spaces and hyphens inside the surface may be: where the form has them, or between two long pieces."""
     offset = 0
-    for piece, following in pairwise(re.split(r"[^\w+./&()]+", surface)):
+    for piece, following in pairwise(re.split(r"[^\w+./&()'’]+", surface)):
         offset += len(piece)
         if offset in pattern.gaps:
             continue

@@ -54,7 +54,7 @@ _CONTEXT_REACH = 40
 _BESIDE = 6
 """A context word within so many characters of a shared form counts three times: it mostly belongs to the same phrase."""
 
-_LEGAL_TAIL = re.compile(r"(?P<words>[\u4e00-\u9fff（）()]{1,16}?)(?:股份有限|有限责任|有限|股份)公司")
+_LEGAL_TAIL = re.compile(r"(?P<words>(?![和与及以等同的、])[\u4e00-\u9fff（）()]{1,16}?)(?:股份有限|有限责任|有限|股份)公司")
 _OWN_TAIL = re.compile(
     r"""(?:[（(][\u4e00-\u9fff]{2,6}[）)]|集团|控股|科技|技术|信息|通信|通讯|网络|云计算|物联网|数字|数据|软件|电子|半导体|微电子|集成电路|光电|显示|面板
     |实业|发展|投资|服务|系统|产业|国际|制造|工业|智能|终端|汽车|能源|电气|电器|设备|材料|封装|测试|存储|互联网|金融|传媒|文化|贸易|销售|研究院|研发|设计
@@ -262,6 +262,8 @@ def _in_other_legal_name(text: str, span: Span) -> bool:
 
     Words of form, trades and places are the firm's own: 腾讯科技（深圳）有限公司 is 腾讯.
     """
+    if span.pattern.form.endswith("公司"):
+        return False
     tail = _LEGAL_TAIL.match(text, span.end)
     return tail is not None and not _OWN_TAIL.fullmatch(tail["words"]) and span.pattern.owners[0].type is EntityKind.COMPANY
 
