@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.editorial.drafts import Document
-from generator.editorial.ledger import SHA_LENGTH, Entry, Ledger, SourceNote, make_id
+from generator.editorial.ledger import SHA_LENGTH, Entry, Ledger, SourceNote, id_rank, make_id
 from generator.editorial.ledger_file import ledger_path, parse_ledgers, render_ledger
 from generator.editorial.match import Known
 from generator.editorial.shelf import Shelf, make_shelf
@@ -28,7 +28,9 @@ class Register:
         self.shelf: Shelf = make_shelf(texts, unreadable, self._entries.values())
         # A file's name is taken even where the page in it has another id: a new page must not land on it.
         stems = {path.rpartition("/")[2].removesuffix(".md") for path in (*self.shelf.texts, *unreadable)}
-        self._used = {*self._entries, *self.shelf.paths, *stems}
+        self._highest: dict[str, str] = {}
+        for page_id in (*self._entries, *self.shelf.paths, *stems):
+            self._use(page_id)
         self.met: set[str] = set()
 
     def find(self, page_id: str) -> Entry | None:
@@ -39,7 +41,7 @@ class Register:
         """Put in or change the entry of an article that was met; a new one goes into the issue's ledger."""
         self._entries[entry.id] = entry
         self._touched.add(self._home.setdefault(entry.id, issue_id))
-        self._used.add(entry.id)
+        self._use(entry.id)
         self.met.add(entry.id)
 
     def note_source(self, document: Document) -> None:
@@ -56,7 +58,7 @@ class Register:
 
     def next_id(self, issue_id: str) -> str:
         """An id that was never used."""
-        return make_id(issue_id, self._used)
+        return make_id(issue_id, filter(None, [self._highest.get(issue_id)]))
 
     def orphans(self) -> Iterator[tuple[str, str]]:
         """Ids and paths of pages into which, for all the ledger knows, the generator never wrote."""
@@ -94,6 +96,12 @@ class Register:
             if ledger != self._old.get(issue_id):
                 texts[ledger_path(issue_id)] = render_ledger(ledger)
         return texts
+
+    def _use(self, page_id: str) -> None:
+        """Remember the highest id of each issue."""
+        issue_id, number, _ = id_rank(page_id)
+        if number > id_rank(self._highest.get(issue_id, ""))[1]:
+            self._highest[issue_id] = page_id
 
     def _settle(self, entry: Entry, new_paths: Collection[str]) -> Entry:
         """The entry with its page's place as it is."""
