@@ -45,3 +45,10 @@ $(VENV)/site.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
 	@touch $@ $(VENV)/site.stamp
+
+lock:            ## renew constraints.txt: the exact versions of everything that pyproject.toml brings
+	rm -rf build/lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[test]'
+	build/lock/bin/python -m pip --disable-pip-version-check freeze --exclude-editable > constraints.txt
+	rm -rf build/lock
