@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.editorial.body import Passage
 from generator.editorial.folder import Folder
 from generator.model import Page, Problem
 
@@ -57,16 +56,16 @@ _FIELDS = ("title", "subtitle", "summary")
 _UNBALANCED = ("引号 {mark} 没有配对：{context}", "补上另一半，或删去这一半")
 _HALF_WIDTH_MARK = ("汉字间用了半角标点 {mark} ：{context}", "改成全角标点")
 _LEFTOVER = ("{name}：{context}", "对照来源改正")
-_REPEATED = ("这一段与正文第 {number} 行的一段相同", "对照来源，删去多余的一段")
+_REPEATED = ("这一段与第 {number} 行的一段相同", "对照来源，删去多余的一段")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A text of a page as readers see it: a field's by its name, or a passage of the body with its folded text."""
+    """A text of a page as readers see it: a field's by its name, or a passage's of the body with its line and folded."""
 
     text: str
     field: str = ""
-    passage: Passage | None = None
+    line: int = 0
     folded: str = ""
 
 
@@ -76,13 +75,14 @@ _Fault = tuple[_Wording, str, str]
 def check_wording(folder: Folder, page: Page) -> Iterator[Problem]:
     """All that the wording of title, subtitle, summary and body shows."""
     wordings = [_Wording(text, name) for name in _FIELDS if (text := getattr(page, name))]
+    first = folder.text_line(page)
     for passage, folded in zip(folder.passages(page), folder.folded(page), strict=True):
-        wordings.append(_Wording(_LINK.sub(r"\1", passage.text), "", passage, folded))
+        wordings.append(_Wording(_LINK.sub(r"\1", passage.text), "", first + passage.line - 1, folded))
     # Nearly every page is clean: its whole text is looked through first, and its passages only where that finds a thing.
     whole = "\n".join(wording.text for wording in wordings)
     for check in (check_marks, check_half_width, check_leftovers, check_repeated):
         for wording, message, hint in check(wordings, whole):
-            line = folder.body_line(page, wording.passage) if wording.passage else folder.line(page, wording.field)
+            line = wording.line or folder.line(page, wording.field)
             yield folder.problem(page, line, message, hint, warning=True)
 
 
@@ -92,9 +92,9 @@ def check_marks(wordings: Sequence[_Wording], whole: str) -> Iterator[_Fault]:
         return
     carried = False
     for wording, following in zip(wordings, (*wordings[1:], None), strict=True):
-        if wording.passage is None:
+        if not wording.line:
             carried = False
-        goes_on = bool(following and following.passage and following.text.startswith("“"))
+        goes_on = bool(following and following.line and following.text.startswith("“"))
         unclosed, unopened = _find_unbalanced(wording.text)
         if carried and unopened is not None and wording.text[unopened] == "”":
             unopened = None
@@ -137,12 +137,12 @@ def check_repeated(wordings: Sequence[_Wording], whole: str) -> Iterator[_Fault]
     """A paragraph that the body has twice."""
     seen: dict[str, int] = {}
     for wording in wordings:
-        if wording.passage is None or len(wording.folded) < _REPEATED_FROM:
+        if not wording.line or len(wording.folded) < _REPEATED_FROM:
             continue
         if wording.folded in seen:
             yield wording, _REPEATED[0].format(number=seen[wording.folded]), _REPEATED[1]
         else:
-            seen[wording.folded] = wording.passage.line
+            seen[wording.folded] = wording.line
 
 
 def _find_unbalanced(text: str) -> tuple[int | None, int | None]:

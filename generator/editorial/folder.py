@@ -80,10 +80,6 @@ class Folder:
             self._folded[page.path] = tuple(fold(passage.text) for passage in self.passages(page))
         return self._folded[page.path]
 
-    def body_line(self, page: Page, passage: Passage) -> int:
-        """The 1-based line of the page on which a passage begins."""
-        return self.text_line(page) + passage.line - 1
-
     def issue_date(self, page: Page) -> PartialDate | None:
         """The date of a page's issue: the one that the ledger knows, else the one that its name is."""
         ledger = self.ledgers.get(page.issue)

@@ -202,7 +202,7 @@ def test_a_latin_name_between_chinese_is_no_leftover(body: str) -> None:
 
 def test_a_repeated_paragraph_is_shown_where_it_comes_again() -> None:
     body = "这一段话写了两遍，一个字也没有改。\n\n中间一段。\n\n这一段话写了两遍，一个字也没有改。"
-    assert check_page(published(body)) == [":17: 这一段与正文第 1 行的一段相同; 对照来源，删去多余的一段"]
+    assert check_page(published(body)) == [":17: 这一段与第 13 行的一段相同; 对照来源，删去多余的一段"]
 
 
 @pytest.mark.parametrize("target", ["2021-11-002.md", "../2021-11/2021-11-002.md", "/articles/2021-11/2021-11-002/", "x.png"])
