@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from generator.editorial.plan import Plan, Take
 from generator.editorial.template import plan_page
 from generator.errors import DigestError, SourceError
 from generator.intake import read_source
-from generator.model import Doubt, Issue, Level, PartialDate, Problem, Role, Shape
+from generator.model import Doubt, Issue, Level, Page, PartialDate, Problem, Role, Shape
 from generator.project import Project, read_knowledge
 from generator.publish import make_docs
 from generator.segment import segment_document
@@ -193,6 +193,33 @@ def check(project: Project) -> list[Problem]:
         *check_content(tree.texts, knowledge, settings, unreadable=tree.unreadable),
     ]
     return sorted((replace(problem, path=f"content/{problem.path}") for problem in found), key=lambda each: (each.path, each.line))
+
+
+def curate(project: Project, edit: Callable[[Mapping[str, str]], Mapping[str, str]]) -> tuple[str, ...]:
+    """Let `edit` change the texts of content/entities; the paths written, below content/."""
+    with files.lock_tree(project.content):
+        tree = files.read_tree(project.content, ("entities/*.yml",))
+        changed = edit(tree.texts)
+        written = files.write_tree(project.content, changed, expected=tree.texts)
+    return (*written.created, *written.changed)
+
+
+def find_candidates(project: Project, paths: Sequence[Path]) -> list[enrich.Candidate]:
+    """The firms that the documents name and the knowledge lacks, the surest first."""
+    matcher = enrich.make_matcher(read_knowledge(project))
+    found: dict[str, enrich.Candidate] = {}
+    for path in find_sources(paths):
+        for each in enrich.find_candidates(segment(path), matcher):
+            known = found.get(each.name)
+            found[each.name] = replace(each, count=each.count + known.count) if known else each
+    return sorted(found.values(), key=lambda each: (-each.confidence, -each.count, each.name))
+
+
+def read_published(project: Project) -> list[Page]:
+    """The published pages, in the order of their paths."""
+    tree = files.read_tree(project.content, ("articles/**/*.md",))
+    pages, _ = parse_pages({path: text for path, text in tree.texts.items() if is_page(path)})
+    return [page for page in pages if page.status == "published"]
 
 
 def new_page(project: Project, issue: str, *, title: str = "", section: str = "") -> tuple[str, ...]:

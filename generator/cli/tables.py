@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from generator.model import DropReason, Issue
@@ -41,6 +43,24 @@ def print_issues(issues: tuple[tuple[str, Issue], ...]) -> None:
             str(doubts),
             *(str(dropped[reason]) for reason in REASONS),
         )
+    _show(table)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A plain table, an empty line after it; nothing where there are no rows."""
+    rows = list(rows)
+    if not rows:
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    _show(table)
+    print()
+
+
+def _show(table: Table) -> None:
     console = Console()
     # Written to a file or a pipe, the table has no window to fit into.
     console.print(table, width=None if console.is_terminal else PIPE_WIDTH)
