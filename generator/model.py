@@ -273,13 +273,17 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A curated article page: its front matter and its Markdown body. `path` is relative to content/, with slashes."""
+    """A curated article page: its front matter and its Markdown body. `path` is relative to content/, with slashes.
+
+    `updated` is the day of the last change that subscribers should be told of, where an editor gives one.
+    """
 
     path: str
     id: str
     title: str
     subtitle: str = ""
     date: PartialDate | None = None
+    updated: PartialDate | None = None
     issue: str
     section: str = ""
     companies: tuple[str, ...] = ()

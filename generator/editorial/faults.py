@@ -36,7 +36,7 @@ _MISSING = "缺少 {name}（{label}）"
 _NOT_OF_KIND = "{name}（{label}）写法不对"
 _BAD_SLUG = "{name}“{value}”不能用作地址"
 _SLUG_HINT = "只用字母、数字、“-”“_”“.”，不超过 64 个字符，如 2021-11-007"
-_BAD_DATE = "date“{value}”不是日期"
+_BAD_DATE = "{name}“{value}”不是日期"
 _DATE_HINT = "写成 2021-11-17；只知道月份写 2021-11；不知道就空着"
 _BAD_CHOICE = "{name}“{value}”不认识"
 _NO_CHOICE = "没有写 {name}，按 {fallback} 处理"
@@ -65,7 +65,7 @@ def _find_faults(field: Field, reading: Reading) -> Iterator[tuple[str, str, Lev
     elif name == "title" and not reading.present:
         yield _MISSING.format(name=name, label=label), field.note, Level.ERROR
     elif field.kind is Kind.DATE and value and parse_date(str(value)) is None:
-        yield _BAD_DATE.format(value=value), _DATE_HINT, Level.ERROR
+        yield _BAD_DATE.format(name=name, value=value), _DATE_HINT, Level.ERROR
     elif field.kind is Kind.CHOICE and value not in field.choices:
         hint = _CHOICE_HINT.format(choices="、".join(field.choices))
         if value:

@@ -59,6 +59,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="title", kind=Kind.TEXT, label="标题", note="不超过 60 个字，末尾不加标点", keep=True),
     Field(name="subtitle", kind=Kind.TEXT, label="副题", note="没有就不写"),
     Field(name="date", kind=Kind.DATE, label="日期", note="2021-11-17；只知道月份写 2021-11；不知道就空着", keep=True),
+    Field(name="updated", kind=Kind.DATE, label="更新日期", note="订阅者应当知道的改动在哪一天；没有就不写"),
     Field(name="issue", kind=Kind.SLUG, label="期号", note="如 2021-11", keep=True),
     Field(name="section", kind=Kind.TEXT, label="栏目", note="本期栏目之一", keep=True),
     Field(name="companies", kind=Kind.NAMES, label="公司", note="每行一个“- ”，用 content/entities 里的名字", keep=True),

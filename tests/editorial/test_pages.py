@@ -68,6 +68,7 @@ any_page = st.builds(
     title=lines,
     subtitle=lines,
     date=dates | st.builds(PartialDate, year=st.integers(1000, 9999)),
+    updated=dates,
     issue=st.sampled_from(["2021-11", "2021-05-27", "2021", "special"]),
     section=lines,
     companies=st.lists(words).map(tuple),
