@@ -48,6 +48,7 @@ _STRONG_GAIN = 0.1
 _OFTEN, _OFTEN_GAIN = 3, 0.1
 """A name that the article has three times or more gains a little."""
 _LONGEST_SHORT_NAME = 8
+_LATIN_RUN = re.compile("[A-Za-z0-9&.+ ]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?[”」』]?")
 _LEGAL_END = re.compile(r"(?:股份|有限责任|集团|控股|有限)*(?:有限公司|责任公司|公司)$|[（(].*?[）)]|集团$")
@@ -201,7 +202,7 @@ def is_name(name: str, *, legal: bool = False) -> bool:
         return len(name) > 1 and not low[0].isdigit() and low not in LATIN_NOT_A_NAME and not low.isdigit()
     if name in GENERIC or NOT_A_NAME.match(name):
         return False
-    return 2 <= len(name) <= _LONGEST_SHORT_NAME and not re.search(r"\d|[，。：]", name)
+    return 2 <= len(_LATIN_RUN.sub("A", name)) <= _LONGEST_SHORT_NAME and not re.search(r"\d|[，。：]", name)
 
 
 def _by_list(text: str, taken: _Taken) -> Iterator[tuple[str, float, list[str]]]:
@@ -221,7 +222,7 @@ def _by_list(text: str, taken: _Taken) -> Iterator[tuple[str, float, list[str]]]
         confidence = _LIST_SURE if len(known) >= 2 or (known and called_firms) else _LIST_LIKELY if known else 0.0
         if not known and called_firms:
             confidence = _LIST_ANNOUNCED if announced else _LIST_WEAK
-        if not confidence or 2 * len(known) + called_firms < len(members) - 1:
+        if not confidence or (not announced and 2 * len(known) + called_firms < len(members) - 1):
             continue
         last = len(members) - 1
         for index, (start, piece) in enumerate(members):

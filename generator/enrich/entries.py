@@ -62,7 +62,7 @@ def parse_entries(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[Proble
             try:
                 entries.extend(_read_yaml(lines, first))
             except yaml.MarkedYAMLError as error:
-                mark = error.problem_mark or error.context_mark
+                mark = error.context_mark or error.problem_mark
                 line = first + (mark.line if mark else 0)
                 problems.append(_problem(path, line, f"不是合法的 YAML：{error.problem or error.context}"))
             except _BadShape as error:

@@ -17,7 +17,7 @@ _KEPT = "昇甯喆堃乾"
 
 _WIDE_MARKS = "（）＋－／．＆％"
 """Full-width marks that names are written with; the others are never part of one and stay as they are."""
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
 _WIDE_LETTER = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _GAP = re.compile(r"[ \t\u00a0\u2002-\u200b\u3000·]+|[-‐‑–—](?=[0-9a-z])")
 """What a folded text lacks: spaces (not line breaks), middle dots, and the hyphens after a Latin letter or digit."""
@@ -80,7 +80,7 @@ def fold_characters(text: str) -> str:
     for mark in _WIDE_MARKS:
         low = low.replace(mark, chr(ord(mark) - 0xFEE0))
     if _WIDE_LETTER.search(low):
-        low = low.translate(_WIDE).lower()
+        low = low.translate(_WIDE)
     found, simplified = _traditional()
     return low.translate(simplified) if found.search(low) else low
 

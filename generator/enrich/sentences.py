@@ -37,6 +37,8 @@ def find_sentences(text: str) -> tuple[Sentence, ...]:
         piece = text[start:end]
         if any(piece.count(left) > piece.count(right) for left, right in zip(_OPEN, _CLOSE, strict=True)):
             continue
+        if end_mark.group()[-1] in "）)】" and text[end:].strip():
+            continue
         if end_mark.group()[-1] in _CLOSE and _goes_on(piece, text[end : end + 14]):
             continue
         _append(found, text, start, end)
