@@ -27,8 +27,8 @@ from generator.model import Page, Problem
 MERGED = (*(name for name in fields.ORDER if name != "id"), BODY)
 """What is merged: all but the id."""
 _STATUS = "status"
-_STICKY = frozenset({_STATUS, "issue"})
-"""Fields that a refresh would unpublish a page or move its address with; they change by an editor's hand only."""
+"""The one field that only a hand changes: a refresh would publish a page, or take it from its readers."""
+_PUBLISHED = "published"
 _EMPTY = hash_value(BODY, "")
 
 _CANNOT_WRITE = "字段 {names} 无法改写，这一页没有动"
@@ -100,29 +100,39 @@ def merge_page(
     """
     front = frontmatter.parse_front_matter(path, text)
     readings = {name: read_merged(front, name) for name in only}
-    approved = fields.read_field(front, "summary_by").value == "editor"
+    held = _find_held(front, readings)
     fates: dict[str, _Fate] = {}
     hashes = dict(written)
     for name, reading in readings.items():
-        source = fields.field_value(draft, name)
         base = written.get(name, _EMPTY) if written else None
-        held = reading.remarked or (name == "summary" and approved)
-        fates[name], hashes[name] = _decide(name, reading.value, source, base, held, (sides or {}).get(name))
+        side = (sides or {}).get(name)
+        source = fields.field_value(draft, name)
+        fates[name], hashes[name] = _decide(name, reading.value, source, base, name in held, side)
     changed = {name: fields.field_value(draft, name) for name in only if fates[name] is _Fate.REFRESH}
-    conflicts = [
-        make_conflict(draft.id, path, name, readings[name], fields.field_value(draft, name))
-        for name in only
-        if fates[name] is _Fate.CONFLICT
-    ]
+    disputed = [name for name in only if fates[name] is _Fate.CONFLICT]
     return Merge(
         text=rewrite(path, text, front, changed),
         written={name: value for name, value in hashes.items() if value != _EMPTY},
         title=show_value(changed.get("title", fields.read_field(front, "title").value)),
-        published=fields.read_field(front, _STATUS).value == "published",
+        published=_is_published(front),
         refreshed=tuple(changed),
         kept=tuple(name for name in only if fates[name] is _Fate.KEEP),
-        conflicts=tuple(conflicts),
+        conflicts=tuple(make_conflict(draft, path, name, readings[name]) for name in disputed),
     )
+
+
+def _find_held(front: FrontMatter, readings: Mapping[str, Reading]) -> set[str]:
+    """The fields that are the editor's though they say what the generator wrote."""
+    held = {name for name, reading in readings.items() if reading.remarked} | {_STATUS}
+    if fields.read_field(front, "summary_by").value == "editor":
+        held.add("summary")  # who calls the machine's summary his own has approved its words
+    if _is_published(front):
+        held.add("issue")  # the page's address holds its issue
+    return held
+
+
+def _is_published(front: FrontMatter) -> bool:
+    return fields.read_field(front, _STATUS).value == _PUBLISHED
 
 
 def _decide(name: str, now: FieldValue, source: FieldValue, base: str | None, held: bool, side: Side | None) -> tuple[_Fate, str]:
@@ -134,7 +144,7 @@ def _decide(name: str, now: FieldValue, source: FieldValue, base: str | None, he
         return (_Fate.REFRESH if side is Side.SOURCE else _Fate.KEEP), offered
     if base is None:
         return _Fate.KEEP, offered
-    if hash_value(name, now) == base and not held and name not in _STICKY:
+    if hash_value(name, now) == base and not held:
         return _Fate.REFRESH, offered
     if offered == base or name == _STATUS:
         return _Fate.KEEP, base
@@ -148,15 +158,15 @@ def read_merged(front: FrontMatter, name: str) -> Reading:
     return fields.read_field(front, name)
 
 
-def make_conflict(page_id: str, path: str, name: str, reading: Reading, source: FieldValue) -> Conflict:
+def make_conflict(draft: Page, path: str, name: str, reading: Reading) -> Conflict:
     """The conflict of a field with both texts."""
     return Conflict(
-        page_id=page_id,
+        page_id=draft.id,
         path=path,
         line=reading.line or 1,
         field=name,
         editor=show_value(reading.value),
-        source=show_value(source),
+        source=show_value(fields.field_value(draft, name)),
     )
 
 

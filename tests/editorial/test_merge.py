@@ -287,10 +287,17 @@ def test_a_rights_notice_found_later_withholds_the_text(texts: dict[str, str]) -
     assert {parsed(new, path).rights for path in (FIRST, SECOND, THIRD)} == {"summary"}
 
 
-def test_another_issue_for_a_known_document_moves_no_page(texts: dict[str, str]) -> None:
+def test_another_issue_for_a_known_document_moves_no_published_page(texts: dict[str, str]) -> None:
+    texts = edit(texts, FIRST, "status: draft", "status: published")
     new, plan = ingest(texts, make_sample(DIGEST, issue_id="2021-12"))
-    assert {path: new[path] for path in (FIRST, SECOND, THIRD)} == {path: texts[path] for path in (FIRST, SECOND, THIRD)}
-    assert set(conflicting(plan)) == {"issue"} and not any("2021-12-0" in path for path in new)
+    assert new[FIRST] == texts[FIRST] and conflicting(plan) == ["issue"]
+    assert not any("2021-12-0" in path for path in new)
+
+
+def test_another_issue_for_a_known_document_is_the_issue_of_its_drafts(texts: dict[str, str]) -> None:
+    new, plan = ingest(texts, make_sample(DIGEST, issue_id="2021-12"))
+    assert [parsed(new, path).issue for path in (FIRST, SECOND, THIRD)] == ["2021-12"] * 3
+    assert not plan.conflicts and ingest(new, make_sample(DIGEST, issue_id="2021-12"))[1].files == {}
 
 
 # Pages moved, deleted, copied, broken
