@@ -17,6 +17,10 @@ from generator.errors import DigestError
 from generator.model import Article, Issue, Page, PageSource, PartialDate, Problem
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+PUBLISHED = "published"
+UNTITLED_STATUS = "review"
+"""A fragment without a title waits for an editor, whatever the settings say of new pages."""
+
 _BAD_ISSUE = "期号“{issue_id}”不能用作文件夹名"
 _BAD_ISSUE_HINT = "应如 2021-11 或 2021-05-27，用 --issue 指定"
 
@@ -121,13 +125,13 @@ def make_page(
         technologies=article.technologies,
         summary=_one_line(article.summary),
         figures=article.figures,
-        status=profile.status,
+        status=profile.status if article.title or profile.status != PUBLISHED else UNTITLED_STATUS,
         rights=profile.rights or ("summary" if issue.rights_notice else "full"),
         source=PageSource(
             publication=profile.publication or _one_line(issue.title),
             file=file,
             lines=render_ranges(article.lines, places.rank),
-            page=_pages(article, places),
+            page=str(article.page) if article.page is not None else _pages(article, places),
             url=profile.url,
         ),
         byline=_one_line(byline),

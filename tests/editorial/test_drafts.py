@@ -50,6 +50,16 @@ def test_a_fragment_without_a_title_has_an_empty_one() -> None:
     assert document.drafts[0].page.title == "" and "\ntitle:\n" in render_page(document.drafts[0].page)
 
 
+def test_a_fragment_without_a_title_waits_in_review_where_new_pages_are_published() -> None:
+    document = make_sample("#\n\n三号线投产。\n", profile=Profile(status="published"))
+    assert document.drafts[0].page.status == "review"
+
+
+def test_the_page_of_the_contents_list_is_the_page_of_the_source() -> None:
+    made = make_page(article((1,), page=28), issue({1: "文"}), file="a.md", issue_id="2021-11")
+    assert made.source.page == "28"
+
+
 def test_a_rights_notice_makes_the_summary_the_default() -> None:
     page = make_sample(read_case("digest.md"), rights_notice="未经同意，不得转载").drafts[0].page
     assert page.rights == "summary"
