@@ -15,7 +15,7 @@ from generator.model import Level
 from generator.publish import make_docs
 from generator.renderer import render_site, serve_site
 
-from .publish.samples import KNOWLEDGE, SETTINGS, sample_pages
+from .publish.samples import KNOWLEDGE, SETTINGS, read_handwritten, sample_pages
 
 ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "mkdocs.yml"
@@ -137,8 +137,7 @@ class _Links(HTMLParser):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples as a site with the project's own settings and theme, under the address of a project page."""
     folder = tmp_path_factory.mktemp("built")
-    about = (ROOT / "content/pages/about.md").read_text(encoding="utf-8")
-    write(folder / "docs", make_docs(sample_pages(), KNOWLEDGE, SETTINGS, {"about.md": about}))
+    write(folder / "docs", make_docs(sample_pages(), KNOWLEDGE, SETTINGS, read_handwritten()))
     for site in ("site", "again"):
         problems = render_site(CONFIG, docs=folder / "docs", site=folder / site, strict=True, site_url=ADDRESS)
         assert problems == ()

@@ -12,22 +12,24 @@ Chooses its neighbours among the listings; does not judge the article. A sample 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.dossiers import Registry
 from generator.publish.headlines import render_headline
-from generator.publish.inline import FindTarget
-from generator.publish.prose import render_prose
-from generator.publish.publication import Publication, Shown, article_file, article_url
+from generator.publish.inline import FindTarget, Link
+from generator.publish.prose import Links, render_prose
+from generator.publish.publication import Publication, Shown, article_file, article_url, file_of
 from generator.publish.rows import (
     find_text,
     make_date,
     make_figure,
     make_issue_mark,
-    make_names,
     make_section_mark,
 )
 from generator.publish.words import RIGHTS, SUMMARY_BY, say_length
@@ -68,14 +70,14 @@ def render_article(publication: Publication, page: Page, issue: Listing, neighbo
         rights=page.rights if page.rights in RIGHTS else "summary",
         rights_words=_say_rights(page),
         cut=shown.cut,
-        companies=make_names(publication, page.companies),
-        technologies=make_names(publication, page.technologies),
+        companies=_make_entities(publication.companies, page),
+        technologies=_make_entities(publication.technologies, page),
         before=_make_pointer(publication, before, page),
         after=_make_pointer(publication, after, page),
         near=[{"url": article_url(near), "headline": render_headline(near.title)} for near in _find_near(page, issue)],
     )
     meta["source"] = make_source(page)  # may be empty, and the template looks inside
-    return render_doc(meta, render_prose(shown.blocks, _make_finder(publication, page)))
+    return render_doc(meta, render_prose(shown.blocks, _make_finder(publication, page), _make_links(publication, page)))
 
 
 def make_source(page: Page) -> Meta:
@@ -122,6 +124,25 @@ def _find_near(page: Page, issue: Listing) -> list[Page]:
     pages = [other for other in issue.pages if other.section == page.section]
     place = next(place for place, other in enumerate(pages) if other.id == page.id)
     return [*pages[place + 1 :], *pages[:place]][:MAX_NEAR]
+
+
+def _make_entities(registry: Registry, page: Page) -> list[Meta]:
+    """The article's companies, or its technologies, with their kinds: numbers would change with every new issue."""
+    return [compact(name=each.name, url=each.url, kind=each.entity.kind if each.entity else "") for each in registry.of(page)]
+
+
+def _make_links(publication: Publication, page: Page) -> Links:
+    """The first mention of each company and technology that has a page, as a link in its line."""
+    lines = publication.shown[page.id].lines
+    starts = list(accumulate((len(line.plain) + len(line.end) for line in lines), initial=0))
+    here = dirname(article_file(page))
+    links: dict[str, list[Link]] = {}
+    for sighting in sorted(publication.sightings[page.id].values(), key=lambda each: each.start):
+        if url := sighting.dossier.url:
+            place = bisect_right(starts, sighting.start) - 1
+            link = Link(sighting.start - starts[place], sighting.end - starts[place], relpath(file_of(url), here))
+            links.setdefault(lines[place].markdown, []).append(link)
+    return {markdown: tuple(of_line) for markdown, of_line in links.items()}
 
 
 def _make_finder(publication: Publication, page: Page) -> FindTarget:

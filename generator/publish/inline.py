@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from generator.publish.escape import clean, escape_markdown, has_marks
@@ -45,10 +46,14 @@ _TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>"), 3: ("<strong><em>",
 
 @dataclass(slots=True)
 class _Piece:
-    """A run of the line: ready Markdown, its bare text, and how many stars it is as long as they are unmatched."""
+    """A run of the line: ready Markdown, its bare text, and how many stars it is as long as they are unmatched.
+
+    `is_text` marks plain text, in which a link may be set.
+    """
 
     markdown: str
     plain: str
+    is_text: bool = False
     stars: int = 0
     opens: bool = False
     closes: bool = False
@@ -58,9 +63,45 @@ def no_target(target: str) -> None:
     """Finds no file for any link without a scheme."""
 
 
-def render_inline(text: str, find_target: FindTarget = no_target) -> str:
-    """The text as one line of safe Markdown; a link that leads nowhere is its label alone."""
-    return "".join(piece.markdown for piece in _parse(text, find_target)) if has_marks(text) else text
+class Link(NamedTuple):
+    """A link to set at `start:end` (half-open) of the bare text of a line; `target` is as FindTarget gives it."""
+
+    start: int
+    end: int
+    target: str
+
+
+def render_inline(text: str, find_target: FindTarget = no_target, links: tuple[Link, ...] = ()) -> str:
+    """The text as one line of safe Markdown; a link that leads nowhere is its label alone.
+
+    `links` come in ascending order; one that does not lie within a single run of plain text is not set.
+    """
+    if not links and not has_marks(text):
+        return text
+    pieces = _parse(text, find_target)
+    _set_links(pieces, links)
+    return "".join(piece.markdown for piece in pieces)
+
+
+def _set_links(pieces: list[_Piece], links: tuple[Link, ...]) -> None:
+    reached = 0
+    for piece in pieces:
+        end = reached + len(piece.plain)
+        inside = [link for link in links if reached <= link.start and link.end <= end] if piece.is_text else []
+        if inside:
+            piece.markdown = _render_linked(piece.plain, reached, inside)
+        reached = end
+
+
+def _render_linked(plain: str, offset: int, links: list[Link]) -> str:
+    """A run of plain text that begins at `offset` of its line, with links in it."""
+    markdown, at = "", 0
+    for link in links:
+        start, end = link.start - offset, link.end - offset
+        label = _render_text(plain[start:end])
+        markdown += f"{_render_text(plain[at:start])}[{label}]({_render_target(link.target)})"
+        at = end
+    return markdown + _render_text(plain[at:])
 
 
 def plain_inline(text: str) -> str:
@@ -87,7 +128,11 @@ def _parse(text: str, find_target: FindTarget) -> list[_Piece]:
 
 
 def _make_text(text: str) -> _Piece:
-    return _Piece(escape_markdown(text).replace("\n", "<br>"), text)
+    return _Piece(_render_text(text), text, is_text=True)
+
+
+def _render_text(text: str) -> str:
+    return escape_markdown(text).replace("\n", "<br>")
 
 
 def _make_piece(match: re.Match[str], find_target: FindTarget) -> _Piece:
@@ -107,7 +152,7 @@ def _make_stars(match: re.Match[str]) -> _Piece:
     stars, text = match["stars"], match.string
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     count = len(stars) if len(stars) in _TAGS else 0
-    return _Piece(escape_markdown(stars), stars, count, opens=bool(after.strip()), closes=bool(before.strip()))
+    return _Piece(escape_markdown(stars), stars, stars=count, opens=bool(after.strip()), closes=bool(before.strip()))
 
 
 def _make_link(match: re.Match[str], find_target: FindTarget) -> _Piece:

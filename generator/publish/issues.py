@@ -51,8 +51,8 @@ def make_issue_pages(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def render_issue(publication: Publication, issue: Listing, before: Listing | None, after: Listing | None) -> str:
     """The issue's page; `before` and `after` are its neighbours."""
-    companies = count_names(publication, (page.companies for page in issue.pages))
-    technologies = count_names(publication, (page.technologies for page in issue.pages))
+    companies = count_names(publication.companies, issue.pages)
+    technologies = count_names(publication.technologies, issue.pages)
     figures = find_figures(issue.pages)
     return render_doc(
         compact(

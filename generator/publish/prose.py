@@ -10,12 +10,15 @@ Works on blocks and asks nothing of the page but its body. A sample of what it w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.publish.blocks import Block, ItemList, Paragraph, Quote, Subhead, Table
 from generator.publish.escape import protect_start
-from generator.publish.inline import FindTarget, literal, no_target, plain_inline, render_inline
+from generator.publish.inline import FindTarget, Link, literal, no_target, plain_inline, render_inline
 from generator.text import CLOSERS
 
 _STEP = "    "
@@ -27,54 +30,87 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 _WORD = re.compile(r"[0-9A-Za-z]+(?:[.,%+-]+[0-9A-Za-z]+)*")
 
 
-def render_prose(blocks: tuple[Block, ...], find_target: FindTarget = no_target) -> str:
+Links = Mapping[str, tuple[Link, ...]]
+"""Links to set into a text, by the Markdown of the line they stand in; where a line is repeated, its first place has them."""
+
+
+def render_prose(blocks: tuple[Block, ...], find_target: FindTarget = no_target, links: Links = MappingProxyType({})) -> str:
     """The blocks as Markdown that no renderer reads as anything else, blank lines between, a line feed at the end."""
-    lines = "\n\n".join(filter(None, (_render_block(block, find_target) for block in blocks)))
-    return lines + "\n" if lines else ""
+    return _Writer(find_target, dict(links)).render(blocks)
 
 
-def _render_block(block: Block, find_target: FindTarget) -> str:
-    match block:
-        case Paragraph(text):
-            return protect_start(render_inline(text, find_target))
-        case Subhead(level, text):
-            return f"{'#' * level} {render_inline(text, find_target)}"
-        case Quote(inner):
-            lines = render_prose(inner, find_target).splitlines()
-            return "\n".join(f"> {line}".rstrip() for line in lines)
-        case ItemList(start, items):
-            marks = [f"{start + number}." if start else "-" for number in range(len(items))]
-            rendered = [_render_item(mark, item, find_target) for mark, item in zip(marks, items, strict=True)]
-            return ("\n\n" if any(len(item) > 1 for item in items) else "\n").join(rendered)
-        case Table(rows):
-            head, *rest = ("| " + " | ".join(render_inline(cell, find_target) for cell in row) + " |" for row in rows)
-            return "\n".join((head, "|" + " --- |" * len(rows[0]), *rest))
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes blocks in reading order; `links` are those still to be set."""
+
+    find_target: FindTarget
+    links: dict[str, tuple[Link, ...]]
+
+    def render(self, blocks: tuple[Block, ...]) -> str:
+        text = "\n\n".join(filter(None, map(self._render_block, blocks)))
+        return text + "\n" if text else ""
+
+    def _render_block(self, block: Block) -> str:
+        match block:
+            case Paragraph(text):
+                return protect_start(self._render_line(text))
+            case Subhead(level, text):
+                return f"{'#' * level} {render_inline(text, self.find_target)}"
+            case Quote(inner):
+                return "\n".join(f"> {line}".rstrip() for line in self.render(inner).splitlines())
+            case ItemList(start, items):
+                marks = [f"{start + number}." if start else "-" for number in range(len(items))]
+                rendered = [self._render_item(mark, item) for mark, item in zip(marks, items, strict=True)]
+                return ("\n\n" if any(len(item) > 1 for item in items) else "\n").join(rendered)
+            case Table(rows):
+                head, *rest = ("| " + " | ".join(map(self._render_line, row)) + " |" for row in rows)
+                return "\n".join((head, "|" + " --- |" * len(rows[0]), *rest))
+
+    def _render_line(self, text: str) -> str:
+        return render_inline(text, self.find_target, self.links.pop(text, ()) if self.links else ())
+
+    def _render_item(self, mark: str, item: tuple[Block, ...]) -> str:
+        lines = self.render(item).splitlines() or [""]
+        first, *rest = lines
+        return "\n".join((f"{mark:<{len(_STEP)}}{first}", *(f"{_STEP}{line}" if line else "" for line in rest)))
 
 
-def _render_item(mark: str, item: tuple[Block, ...], find_target: FindTarget) -> str:
-    lines = render_prose(item, find_target).splitlines() or [""]
-    first, *rest = lines
-    return "\n".join((f"{mark:<{len(_STEP)}}{first}", *(f"{_STEP}{line}" if line else "" for line in rest)))
+class Line(NamedTuple):
+    """A line of the text as a reader sees it, with the Markdown it stands for and what follows it in the bare text."""
+
+    markdown: str
+    plain: str
+    is_subhead: bool = False
+    end: str = "\n"
+
+
+def walk_lines(blocks: tuple[Block, ...]) -> Iterator[Line]:
+    """The lines of the blocks in reading order: paragraphs, subheads, and the cells of tables."""
+    for block in blocks:
+        match block:
+            case Paragraph(text):
+                yield Line(text, plain_inline(text))
+            case Subhead(_, text):
+                yield Line(text, plain_inline(text), True)
+            case Quote(inner):
+                yield from walk_lines(inner)
+            case ItemList(_, items):
+                for item in items:
+                    yield from walk_lines(item)
+            case Table(rows):
+                for *cells, last in rows:
+                    yield from (Line(cell, plain_inline(cell), False, " ") for cell in cells)
+                    yield Line(last, plain_inline(last))
 
 
 def plain_prose(blocks: tuple[Block, ...]) -> str:
     """The blocks as a reader sees them, one line each paragraph, subhead, item and row."""
-    return "\n".join(_plain_lines(blocks))
+    return join_lines(tuple(walk_lines(blocks)))
 
 
-def _plain_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph(text) | Subhead(_, text):
-                yield plain_inline(text)
-            case Quote(inner):
-                yield from _plain_lines(inner)
-            case ItemList(_, items):
-                for item in items:
-                    yield from _plain_lines(item)
-            case Table(rows):
-                for row in rows:
-                    yield " ".join(plain_inline(cell) for cell in row)
+def join_lines(lines: tuple[Line, ...]) -> str:
+    """The bare text of the lines."""
+    return "".join(part for line in lines for part in (line.plain, line.end))[:-1]
 
 
 def count_characters(text: str) -> int:

@@ -13,11 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.errors import DigestError
-from generator.model import Knowledge, Listing, Page, Problem
+from generator.model import Entity, Knowledge, Listing, Page, Problem
 from generator.publish.blocks import Block, parse_body
+from generator.publish.dossiers import COMPANIES, TECHNOLOGIES, Registry, check_registry, make_registry
 from generator.publish.listings import find_published, make_issues, make_months, make_sections, order_sections
-from generator.publish.prose import count_characters, cut_prose, plain_prose
+from generator.publish.prose import Line, count_characters, cut_prose, join_lines, walk_lines
 from generator.publish.settings import CONFIG_FILE, SLUG, SiteSettings
+from generator.publish.sightings import Sighting, Spotter
+from generator.publish.spelling import spell
 from generator.publish.words import UNTITLED
 
 EXCERPT_CHARACTERS = 200
@@ -29,9 +32,10 @@ _RESERVED_IDS = frozenset({"index", "readme"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the rights of an article let readers see: blocks, their bare text, its length; `cut` if there is more."""
+    """What the rights of an article let readers see: blocks, their lines, bare text, its length; `cut` if there is more."""
 
     blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
     text: str
     characters: int
     cut: bool
@@ -42,7 +46,8 @@ class Publication:
     """Everything published. Issues and months stand oldest first, sections in their fixed order.
 
     `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `shown` what may
-    be seen of each article by its id, `targets` the address of each page of content/ by its path.
+    be seen of each article by its id, `sightings` where that names the companies and technologies of the article, by
+    folder and slug, `targets` the address of each page of content/ by its path.
     """
 
     settings: SiteSettings
@@ -51,7 +56,11 @@ class Publication:
     months: tuple[Listing, ...]
     slugs: Mapping[str, str]
     names: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    companies: Registry
+    technologies: Registry
     shown: Mapping[str, Shown]
+    sightings: Mapping[str, Mapping[tuple[str, str], Sighting]]
     targets: Mapping[str, str]
 
     @property
@@ -70,10 +79,19 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
     published = tuple(page if page.title else replace(page, title=UNTITLED) for page in find_published(pages))
     order = order_sections(published, settings)
     slugs = make_slugs(order, settings)
-    problems = (*_check_addresses(published), *_check_slugs(slugs))
+    issues = make_issues(published, order, settings)
+    ordered = tuple(page for issue in issues for page in issue.pages)
+    companies, technologies = (make_registry(folder, ordered, knowledge) for folder in (COMPANIES, TECHNOLOGIES))
+    problems = (
+        *_check_addresses(published),
+        *_check_slugs(slugs),
+        *check_registry(companies),
+        *check_registry(technologies),
+    )
     if problems:
         raise DigestError(*problems)
-    issues = make_issues(published, order, settings)
+    shown = {page.id: make_shown(page) for page in published}
+    spotter = Spotter()
     return Publication(
         settings=settings,
         issues=issues,
@@ -81,7 +99,14 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
         months=make_months(issues, settings),
         slugs=slugs,
         names={entity.id: entity.name for entity in knowledge.entities},
-        shown={page.id: make_shown(page) for page in published},
+        entities={entity.id: entity for entity in knowledge.entities},
+        companies=companies,
+        technologies=technologies,
+        shown=shown,
+        sightings={
+            page.id: spotter.spot(_blank_subheads(shown[page.id]), (*companies.of(page), *technologies.of(page)))
+            for page in published
+        },
         targets={
             **{page.path: article_file(page) for page in published},
             **{f"pages/{path}": path for path in handwritten},
@@ -92,23 +117,26 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
 def make_shown(page: Page) -> Shown:
     """What the page's rights let readers see of its body; an unknown right shows nothing."""
     if page.rights not in ("full", "excerpt"):
-        return Shown(blocks=(), text="", characters=0, cut=bool(page.body.strip()))
+        return Shown(blocks=(), lines=(), text="", characters=0, cut=bool(page.body.strip()))
     blocks = parse_body(page.body)
     shown = blocks if page.rights == "full" else cut_prose(blocks, EXCERPT_CHARACTERS)
-    text = plain_prose(shown)
-    return Shown(blocks=shown, text=text, characters=count_characters(text), cut=shown != blocks)
+    lines = tuple(walk_lines(shown))
+    text = join_lines(lines)
+    return Shown(blocks=shown, lines=lines, text=text, characters=count_characters(text), cut=shown != blocks)
+
+
+def _blank_subheads(shown: Shown) -> str:
+    """The shown text with every subhead a blank of its length: a name in a subhead is no link and no sentence."""
+    if not any(line.is_subhead for line in shown.lines):
+        return shown.text
+    blanked = (line._replace(plain=" " * len(line.plain)) if line.is_subhead else line for line in shown.lines)
+    return join_lines(tuple(blanked))
 
 
 def make_slugs(names: tuple[str, ...], settings: SiteSettings) -> dict[str, str]:
     """The slug of each section: that of the settings, or its name in pinyin, syllable by syllable."""
     given = {section.name: section.slug for section in settings.sections}
-    return {name: given.get(name) or _spell(name) for name in names}
-
-
-def _spell(name: str) -> str:
-    from pypinyin import lazy_pinyin  # 0.2 s to import, and needed only where the settings give no slug
-
-    return "-".join(re.findall(r"[a-z0-9]+", "-".join(lazy_pinyin(name, v_to_u=False)).lower()))
+    return {name: given.get(name) or "-".join(spell(name)) for name in names}
 
 
 def _check_addresses(pages: tuple[Page, ...]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.model import KeyFigure, Page, PartialDate
 from generator.publish.docs import Meta, compact
+from generator.publish.dossiers import Dossier, Registry
 from generator.publish.headlines import render_headline
 from generator.publish.prose import cut_prose, plain_prose
 from generator.publish.publication import Publication, Shown, article_url, issue_url
@@ -39,8 +40,8 @@ def make_row(publication: Publication, page: Page, *, number: int = 0, with_year
         by=by,
         by_words=SUMMARY_BY.get(by, ""),
         date=make_date(page.date, with_year=with_year),
-        companies=make_names(publication, page.companies),
-        technologies=make_names(publication, page.technologies),
+        companies=make_names(publication.companies, page),
+        technologies=make_names(publication.technologies, page),
     )
 
 
@@ -56,15 +57,21 @@ def make_date(date: PartialDate | None, *, with_year: bool = True) -> Meta:
     return {"iso": str(date), "text": say_date(date, with_year=with_year)} if date else {}
 
 
-def make_names(publication: Publication, names: Iterable[str]) -> list[Meta]:
-    """Companies or technologies by their canonical names, each once; an entry has a `url` once it has a page."""
-    return [{"name": name} for name in dict.fromkeys(publication.names.get(name, name) for name in names)]
+def make_name(dossier: Dossier, count: int = 0) -> Meta:
+    """A company or technology by its canonical name, with its address where it has a page and a number of articles."""
+    return compact(name=dossier.name, url=dossier.url, count=count)
 
 
-def count_names(publication: Publication, names: Iterable[tuple[str, ...]]) -> list[Meta]:
+def make_names(registry: Registry, page: Page) -> list[Meta]:
+    """The article's companies, or its technologies, each once."""
+    return [make_name(dossier) for dossier in registry.of(page)]
+
+
+def count_names(registry: Registry, pages: Iterable[Page]) -> list[Meta]:
     """All names of several articles with the number of articles that name each, the most frequent first."""
-    counts = Counter(str(entry["name"]) for of_one in names for entry in make_names(publication, of_one))
-    return [{"name": name, "count": count} for name, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+    counts = Counter(dossier.slug for page in pages for dossier in registry.of(page))
+    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
+    return [make_name(registry.dossiers[slug], count) for slug, count in ranked]
 
 
 def make_issue_mark(publication: Publication, issue: str) -> Meta:

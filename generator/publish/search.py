@@ -30,7 +30,7 @@ def _make_index(publication: Publication, issue: Listing) -> Meta:
 
 
 def _make_entry(publication: Publication, page: Page) -> Meta:
-    names = [*make_names(publication, page.companies), *make_names(publication, page.technologies)]
+    names = [*make_names(publication.companies, page), *make_names(publication.technologies, page)]
     return compact(
         url=article_url(page),
         title=page.title,

@@ -12,6 +12,8 @@ from generator.errors import DigestError
 from generator.model import Knowledge, Page, Problem
 from generator.publish.archive import make_archive_pages
 from generator.publish.articles import make_articles
+from generator.publish.entity_index import make_entity_indexes
+from generator.publish.entity_pages import make_entity_pages
 from generator.publish.home import make_home
 from generator.publish.issues import make_issue_pages
 from generator.publish.publication import Publication, make_publication
@@ -52,5 +54,7 @@ def _make_pages(publication: Publication) -> Iterator[tuple[str, str]]:
     yield from make_issue_pages(publication)
     yield from make_articles(publication)
     yield from make_section_pages(publication)
+    yield from make_entity_indexes(publication)
+    yield from make_entity_pages(publication)
     yield from make_archive_pages(publication)
     yield from make_search(publication)

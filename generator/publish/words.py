@@ -21,6 +21,9 @@ NO_SECTION = "其他"
 READING_SPEED = 400
 """Characters a reader takes in a minute; silent reading of news prose by adults lies between 300 and 500."""
 
+NO_KIND = "未分类"
+"""The heading of companies and technologies whose kind nobody gave."""
+
 UNTITLED = "（无题）"
 """The headline of an article that came without one."""
 
@@ -34,11 +37,16 @@ _ID_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<number>[0-9]{1,3})(?:-(?P<day>[0-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueName:
-    """An issue's names: in a line, set upright in a column, and in the seal. `date` is as exact as the id tells."""
+    """An issue's names: in a line, set upright in a column, in the seal, beside a number, on an axis.
+
+    `date` is as exact as the id tells.
+    """
 
     name: str
     upright: str
     seal: str
+    short: str
+    axis: str
     date: PartialDate | None = None
 
 
@@ -50,19 +58,22 @@ def name_issue(issue: str, unit: str = "month") -> IssueName:
     """
     match = _ID_DATE.fullmatch(issue)
     if not match:
-        return IssueName(name=issue, upright=issue, seal=issue[:2])
+        return IssueName(name=issue, upright=issue, seal=issue[:2], short=issue, axis=issue[:8])
     year, number, day = int(match["year"]), int(match["number"]), int(match["day"] or 0)
     if (unit == "number" and not day) or not 1 <= number <= 12:
         return IssueName(
             name=f"{year}年第{number}期",
             upright=f"第{han_number(number)}期",
             seal=str(number),
+            short=f"{year}年{number}期",
+            axis=str(number),
             date=PartialDate(year=year),
         )
     date = PartialDate(year=year, month=number, day=day if day <= 31 else 0)
     upright = f"{han_number(number)}月" + (f"{han_number(day)}日" if day else "")
     seal = f"{day}日" if day else f"{number}月"
-    return IssueName(name=f"{say_date(date)}号", upright=f"{upright}号", seal=seal, date=date)
+    axis = f"{number}.{day}" if day else f"{year % 100:02}.{number}"
+    return IssueName(name=f"{say_date(date)}号", upright=f"{upright}号", seal=seal, short=say_date(date), axis=axis, date=date)
 
 
 def han_number(number: int) -> str:
@@ -95,6 +106,11 @@ def say_as_of(as_of: str) -> str:
     """
     match = _ISO_DATE.fullmatch(as_of)
     return say_date(PartialDate(**{key: int(part or 0) for key, part in match.groupdict().items()})) if match else as_of
+
+
+def say_articles(count: int) -> str:
+    """A number of articles."""
+    return f"{count}篇"
 
 
 def say_length(characters: int) -> str:

@@ -1,36 +1,14 @@
-"""A small site, built once, served on loopback, opened in the system's Chromium.
-
-Debian's package `chromium` is needed: apt-get install chromium fonts-noto-cjk
-"""
+"""A small site, built once, served on loopback, opened in the system's Chromium."""
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.publish import make_docs
-from generator.renderer import render_site
-
-from ..publish.samples import KNOWLEDGE, SETTINGS, sample_pages
-
-ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from .serving import build_samples, open_chromium, serve
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,41 +18,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the samples as a site, under a path of its own as on a project page."""
     folder = tmp_path_factory.mktemp("site")
-    about = (ROOT / "content/pages/about.md").read_text(encoding="utf-8")
-    for name, text in make_docs(sample_pages(), KNOWLEDGE, SETTINGS, {"about.md": about}).items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder / "www"))) as server:
-        address = f"http://127.0.0.1:{server.server_port}/digest/"
-        (folder / "www").mkdir()
-        render_site(ROOT / "mkdocs.yml", docs=folder / "docs", site=folder / "www/digest", strict=True, site_url=address)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield address
-        server.shutdown()
+    (folder / "www").mkdir()
+    with serve(folder / "www") as address:
+        build_samples(folder, f"{address}digest/")
+        yield f"{address}digest/"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail("no chromium on this machine; these tests need Debian's package: apt-get install chromium", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 class Visit:

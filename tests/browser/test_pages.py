@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from ..publish.samples import NASTY
+from generator.publish.spelling import make_slug
+
+from ..publish.samples import NASTY, NASTY_NAME
 from .conftest import Visit
 
 PAGES = {
@@ -21,6 +23,13 @@ PAGES = {
     "nasty article": "articles/2021-11/2021-11-099/",
     "sections": "sections/",
     "section": "sections/hai-wai-jie-jian/",
+    "companies": "companies/",
+    "technologies": "technologies/",
+    "company": "companies/jia-gongsi/",
+    "older sheet of a company": "companies/jia-gongsi/1/",
+    "unknown company": f"companies/{make_slug('某晶圆厂')}/",
+    "nasty company": f"companies/{make_slug(NASTY_NAME)}/",
+    "technology": "technologies/advanced-packaging/",
     "archive": "archive/",
     "year": "archive/2021/",
     "month": "archive/2021/11/",
@@ -30,7 +39,7 @@ PAGES = {
     "about": "about/",
     "404": "404.html",
 }
-NASTY_PAGES = ("home", "issue", "nasty article", "section", "month")
+NASTY_PAGES = ("home", "issue", "nasty article", "section", "month", "companies")
 WIDTHS = (390, 320, 768, 1440)
 """The width at which a page is opened, and those to which the window is then drawn."""
 
@@ -99,6 +108,10 @@ def test_a_page_has_one_main_heading(seen: dict[str, Seen], name: str) -> None:
 def test_nasty_texts_stand_there_literally(seen: dict[str, Seen], name: str) -> None:
     assert [nasty for nasty in NASTY if " ".join(nasty.split()) not in seen[name].text] == []
     assert seen[name].hurt is None
+
+
+def test_a_nasty_name_stands_there_literally(phone: Visit) -> None:
+    assert phone.open(PAGES["nasty company"]).locator("h1").inner_text() == NASTY_NAME
 
 
 def test_a_nasty_title_is_the_title(phone: Visit) -> None:

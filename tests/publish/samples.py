@@ -6,6 +6,7 @@ All names, texts and figures are invented. `make_page` fills in what a test does
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from generator.model import Entity, EntityKind, KeyFigure, Knowledge, Page, PageSource, PartialDate
@@ -28,9 +29,20 @@ SETTINGS = SiteSettings(
 
 KNOWLEDGE = Knowledge(
     entities=(
-        Entity(id="jia-gongsi", name="甲公司", type=EntityKind.COMPANY),
-        Entity(id="yi-keji", name="乙科技", type=EntityKind.COMPANY),
-        Entity(id="advanced-packaging", name="先进封装", type=EntityKind.TECHNOLOGY),
+        Entity(
+            id="jia-gongsi",
+            name="甲公司",
+            type=EntityKind.COMPANY,
+            aliases=("甲集成电路", "甲微", "688000"),
+            kind="封装测试",
+            parent="jia-jituan",
+            country="中国",
+        ),
+        Entity(id="jia-jituan", name="甲集团", type=EntityKind.COMPANY, kind="封装测试"),
+        Entity(id="yi-keji", name="乙科技", type=EntityKind.COMPANY, kind="软件"),
+        Entity(id="packaging", name="封装", type=EntityKind.TECHNOLOGY, kind="集成电路"),
+        Entity(id="advanced-packaging", name="先进封装", type=EntityKind.TECHNOLOGY, kind="集成电路", broader=("packaging",)),
+        Entity(id="wafer-test", name="晶圆测试", type=EntityKind.TECHNOLOGY, kind="集成电路", broader=("advanced-packaging",)),
     )
 )
 
@@ -57,6 +69,9 @@ NASTY = (
     "C:\\路径\\文件",
 )
 """Texts that must come out as the characters they are, wherever an editor or a source puts them."""
+
+NASTY_NAME = "<b>庚&辛</b>[x](javascript:alert(2)){{ y }}"
+"""A company whose page, feed and address must come out whole."""
 
 PARAGRAPHS = (
     "同一周里，三家封装企业先后公布了新产线的进度。甲公司的线完成设备安装，庚材料配套的那条线开始走片，"
@@ -128,7 +143,7 @@ def sample_pages() -> tuple[Page, ...]:
     """The publication, in no particular order: the newest issue of 12 articles, one of 25, one of 2."""
     newest = [_make_article("2021-11", number, PartialDate(year=2021, month=11, day=number)) for number in range(1, 13)]
     middle = [_make_article("2021-05-27", number, PartialDate(year=2021, month=5, day=number)) for number in range(1, 26)]
-    oldest = [make_page(f"2020-04-{number:03}", title=TITLES[number], section="") for number in (1, 2)]
+    oldest = [make_page(f"2020-04-{number:03}", title=TITLES[number], section="", companies=(NASTY_NAME,)) for number in (1, 2)]
     return (*middle, *oldest, *_vary(newest), *_withheld())
 
 
@@ -180,6 +195,12 @@ def _withheld() -> tuple[Page, ...]:
         make_page(f"2021-11-9{place}0", title=f"未发表的{status}", status=status, body="未发表的正文。", summary="未发表。")
         for place, status in enumerate(("draft", "review", "Published", ""))
     )
+
+
+def read_handwritten() -> dict[str, str]:
+    """The project's own hand-written pages by their path in content/pages."""
+    folder = Path(__file__).parents[2] / "content/pages"
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))}
 
 
 def many_pages(count: int, per_issue: int = 40) -> tuple[Page, ...]:

@@ -29,8 +29,15 @@ def test_a_figure_parts_its_number_from_its_unit(value: str, number: str, unit: 
     assert (figure["value"], figure.get("unit", "")) == (number, unit)
 
 
-def test_ids_and_names_of_one_entity_are_one_name() -> None:
-    assert make_names(PUBLICATION, ("jia-gongsi", "甲公司", "谁也不认识")) == [{"name": "甲公司"}, {"name": "谁也不认识"}]
+def test_ids_names_and_aliases_of_one_entity_are_one_name() -> None:
+    page = make_page(companies=("jia-gongsi", "甲公司", "甲微", "谁也不认识"))
+    publication = make_publication((page,), KNOWLEDGE, SETTINGS, {})
+    assert make_names(publication.companies, page) == [{"name": "甲公司"}, {"name": "谁也不认识"}]
+
+
+def test_a_name_leads_to_its_page_once_it_has_one() -> None:
+    page = next(page for page in sample_pages() if page.id == "2021-11-001")
+    assert make_names(PUBLICATION.companies, page) == [{"name": "甲公司", "url": "companies/jia-gongsi/"}]
 
 
 def test_without_a_summary_the_first_sentences_stand_there_by_nobody() -> None:

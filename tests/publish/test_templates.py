@@ -11,8 +11,8 @@ from jinja2 import nodes
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TEMPLATES = [*sorted(OVERRIDES.rglob("*.html")), OVERRIDES / "sitemap.xml"]
 SAFE_FILTERS = {"e", "url", "tojson", "length"}
-READY_HTML = {"headline", "content"}
-"""The values that are HTML already: a headline of the generator, the rendered prose."""
+READY_HTML = {"headline", "said", "svg", "spark", "content"}
+"""The values that are HTML already: headlines, sentences and charts of the generator, the rendered prose."""
 NUMBERS = {
     "count",
     "tone",
@@ -27,6 +27,9 @@ NUMBERS = {
     "anchor",
     "sheet",
     "length",
+    "most_count",
+    "share",
+    "issues",
 }
 """Values that the generator makes of numbers alone."""
 ARGUMENTS = {"kind", "height", "level"}

@@ -1,0 +1,109 @@
+"""Charts as SVG for the page: bars by issue and sparklines. Widths are percent and heights pixels, so bars stretch and text does not.
+
+Counts nothing and says nothing in words but the numbers and names it is given; colours are those of look.css. A sample:
+
+    <svg height="198" role="img" aria-labelledby="t s"><rect class="bar" x="5.63%" y="142" …><title>第24期：1篇</title></rect>…</svg>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.publish.escape import escape_html
+
+HEIGHT = 198
+"""Pixels: 22 above the tallest bar for its number, 26 below the base for the names of issues."""
+_TOP, _BASE = 22, 172
+_AXIS = 5.0
+"""Where the bars begin, in percent of the width; before it stand the numbers of the axis."""
+_BAR_SHARE = 0.68
+"""How much of its slot a bar fills."""
+MIN_SLOTS = 8
+"""Slots of a chart of few issues: no bar is wider than an eighth of the chart."""
+_LABEL_EVERY = 4
+_MAX_GRID_LINES = 4
+
+SPARK_WIDTH, SPARK_HEIGHT = 72, 20
+_SPARK_EDGE = 2
+_SPARK_TOP, _SPARK_FLOOR = 3, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its name in full, its short name on the axis, its number in words and as a number; `now` marks the newest."""
+
+    name: str
+    label: str
+    said: str
+    count: int
+    now: bool = False
+
+
+def render_bars(bars: Sequence[Bar], labelled_by: str) -> str:
+    """The bar chart of these bars from left to right; `labelled_by` are the ids of what names and sums it up."""
+    most = max((bar.count for bar in bars), default=0)
+    step = _grid_step(most)
+    slot = (100 - _AXIS) / max(len(bars), MIN_SLOTS)
+    parts = [f'<text x="{_AXIS - 1.6:.1f}%" y="{_BASE + 4.5}" text-anchor="end">0</text>']
+    for value in range(step, most + 1, step):
+        y = _height_of(value, most)
+        parts.append(f'<line class="grid" x1="{_AXIS}%" x2="100%" y1="{y:.4g}" y2="{y:.4g}"/>')
+        parts.append(f'<text x="{_AXIS - 1.6:.1f}%" y="{y + 4.5:.4g}" text-anchor="end">{value}</text>')
+    for place, bar in enumerate(bars):
+        parts.extend(_render_bar(bar, place, slot, most, is_labelled=_is_labelled(place, len(bars))))
+    parts.append(f'<line class="base" x1="{_AXIS}%" x2="100%" y1="{_BASE}" y2="{_BASE}"/>')
+    return f'<svg height="{HEIGHT}" role="img" aria-labelledby="{escape_html(labelled_by)}">{"".join(parts)}</svg>'
+
+
+def _render_bar(bar: Bar, place: int, slot: float, most: int, *, is_labelled: bool) -> list[str]:
+    x = _AXIS + slot * place + slot * (1 - _BAR_SHARE) / 2
+    middle = x + slot * _BAR_SHARE / 2
+    parts = []
+    if bar.count:
+        y = _height_of(bar.count, most)
+        now = " bar--now" if bar.now else ""
+        title = escape_html(f"{bar.name}：{bar.said}")
+        size = f'x="{x:.2f}%" y="{y:.4g}" width="{slot * _BAR_SHARE:.2f}%" height="{_BASE - y:.4g}"'
+        parts.append(f'<rect class="bar{now}" {size}><title>{title}</title></rect>')
+        if bar.now:
+            parts.append(f'<text class="chart__value" x="{middle:.2f}%" y="{y - 8:.4g}" text-anchor="middle">{bar.count}</text>')
+    if is_labelled:
+        parts.append(f'<text x="{middle:.2f}%" y="{_BASE + 19}" text-anchor="middle">{escape_html(bar.label)}</text>')
+    return parts
+
+
+def _is_labelled(place: int, bars: int) -> bool:
+    """Every fourth bar has its name below it, counted back from the last; every bar where they are few."""
+    return bars <= MIN_SLOTS or (bars - 1 - place) % _LABEL_EVERY == 0
+
+
+def _grid_step(most: int) -> int:
+    """The distance of the grid's lines: 1, 2, 5, 10, 20, 50 … such that at most four stand below the top."""
+    step, factors = 1, (2, 2.5, 2)
+    turn = 0
+    while most // step > _MAX_GRID_LINES:
+        step = int(step * factors[turn % 3])
+        turn += 1
+    return step
+
+
+def _height_of(count: int, most: int) -> float:
+    return _BASE - (_BASE - _TOP) * count / max(most, 1)
+
+
+def render_spark(counts: Sequence[int], label: str = "") -> str:
+    """A line of a word's height through the counts, on a scale of its own; a text for screen readers where it stands alone."""
+    most = max(max(counts, default=0), 1)
+    step = (SPARK_WIDTH - 2 * _SPARK_EDGE) / max(len(counts) - 1, 1)
+    points = [
+        (_SPARK_EDGE + step * place, _SPARK_FLOOR - (_SPARK_FLOOR - _SPARK_TOP) * count / most) for place, count in enumerate(counts)
+    ]
+    line = " ".join(f"{x:.3g},{y:.3g}" for x, y in points)
+    last_x, last_y = points[-1]
+    said = f'role="img" aria-label="{escape_html(label)}"' if label else 'aria-hidden="true"'
+    area = f"{_SPARK_EDGE},{SPARK_HEIGHT} {line} {last_x:.3g},{SPARK_HEIGHT}"
+    return (
+        f'<svg class="spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" {said}><polygon points="{area}"/>'
+        f'<polyline points="{line}"/><circle cx="{last_x:.3g}" cy="{last_y:.3g}" r="2.2"/></svg>'
+    )

@@ -1,0 +1,143 @@
+"""Companies and technologies, each with the published articles that name it and with its permanent address.
+
+An article names them in its front matter, by canonical name, id or alias; the knowledge makes one name of these. A name
+that the knowledge lacks stands for itself. Finds no names in texts (that is `sightings`). Sample addresses:
+
+    companies/smic/      technologies/advanced-packaging/      companies/mou-jing-yuan-chang-93b2/
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model import Entity, EntityKind, Knowledge, Page, Problem
+from generator.publish.spelling import make_slug
+from generator.text import fold
+
+COMPANIES = "companies"
+TECHNOLOGIES = "technologies"
+
+MIN_ARTICLES = 2
+"""From how many articles on a company or technology has a page and feeds of its own; others are a line in the index."""
+
+RESERVED_SLUGS = frozenset({"kinds", "letters"})
+"""Where the indexes keep their further pages."""
+
+_KINDS = {
+    COMPANIES: (EntityKind.COMPANY, EntityKind.ORGANIZATION),
+    TECHNOLOGIES: (EntityKind.TECHNOLOGY,),
+}
+"""Whose names an article's list may hold, the first first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A company or technology with the articles that name it, oldest issue first; `entity` is None for an unknown name."""
+
+    folder: str
+    slug: str
+    name: str
+    entity: Entity | None
+    pages: tuple[Page, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of its page, "" where too few articles name it for a page of its own."""
+        return f"{self.folder}/{self.slug}/" if len(self.pages) >= MIN_ARTICLES else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """All companies, or all technologies, that published articles name.
+
+    `dossiers` stand by slug, the most often named first; `by_name` finds one by a name as an article gives it.
+    """
+
+    folder: str
+    dossiers: Mapping[str, Dossier]
+    by_name: Mapping[str, Dossier]
+
+    def of(self, page: Page) -> tuple[Dossier, ...]:
+        """The dossiers of a published article, in its order, each once."""
+        found = {dossier.slug: dossier for name in _names_of(page, self.folder) if (dossier := self.by_name.get(name))}
+        return tuple(found.values())
+
+    @property
+    def with_pages(self) -> Iterator[Dossier]:
+        """Those that have a page of their own."""
+        return (dossier for dossier in self.dossiers.values() if dossier.url)
+
+
+def make_registry(folder: str, pages: Iterable[Page], knowledge: Knowledge) -> Registry:
+    """The registry of all companies, or all technologies, of the pages, which come oldest first."""
+    find_entity = _make_finder(_KINDS[folder], knowledge)
+    keys: dict[str, tuple[str, str, Entity | None]] = {}
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        of_page: dict[str, None] = {}
+        for name in _names_of(page, folder):
+            if not name.strip():
+                continue
+            if name not in keys:
+                entity = find_entity(name)
+                keys[name] = (entity.id, entity.name, entity) if entity else (make_slug(name), name, None)
+            of_page[keys[name][0]] = None
+        for slug in of_page:
+            groups.setdefault(slug, []).append(page)
+    shown = {slug: (name, entity) for slug, name, entity in reversed(keys.values())}
+    dossiers = {
+        slug: Dossier(folder=folder, slug=slug, name=shown[slug][0], entity=shown[slug][1], pages=tuple(group))
+        for slug, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    }
+    return Registry(folder=folder, dossiers=dossiers, by_name={name: dossiers[key[0]] for name, key in keys.items()})
+
+
+def check_registry(registry: Registry) -> Iterator[Problem]:
+    """Names that cannot have an address of their own."""
+    for dossier in registry.dossiers.values():
+        if dossier.slug in RESERVED_SLUGS and (entity := dossier.entity):
+            message = f"id “{entity.id}”不能用作地址，{registry.folder}/{entity.id}/ 由索引占用"
+            yield Problem(path=entity.file or "content/entities", line=entity.line, message=message, hint="应换一个 id")
+    owners: dict[str, str] = {}
+    for name, dossier in registry.by_name.items():
+        entity = dossier.entity
+        owner = "" if entity and name in (entity.name, entity.id, *entity.aliases) else fold(name)
+        if owners.setdefault(dossier.slug, owner) != owner:
+            message = f"“{dossier.name}”与“{name}”的地址相同（{registry.folder}/{dossier.slug}/）"
+            yield Problem(path="content/entities", message=message, hint="应把其中一个收进知识，给它 id")
+
+
+def count_together(dossier: Dossier, registry: Registry) -> list[tuple[Dossier, int]]:
+    """Which others of a registry the dossier's articles name too, with the number of articles, the most frequent first."""
+    counts = Counter(other.slug for page in dossier.pages for other in registry.of(page))
+    if registry.folder == dossier.folder:
+        del counts[dossier.slug]
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(registry.dossiers[slug], count) for slug, count in ranked]
+
+
+def _names_of(page: Page, folder: str) -> tuple[str, ...]:
+    return page.companies if folder == COMPANIES else page.technologies
+
+
+def _make_finder(kinds: tuple[EntityKind, ...], knowledge: Knowledge) -> Callable[[str], Entity | None]:
+    """Finds the entity that a name means: by canonical name or id first, then by alias; earlier kinds first."""
+    ranked = [entity for kind in kinds for entity in knowledge.entities if entity.type is kind]
+    own: dict[str, Entity] = {}
+    aliases: dict[str, Entity] = {}
+    for entity in ranked:
+        own.setdefault(entity.name, entity)
+    for entity in ranked:
+        own.setdefault(entity.id, entity)
+
+    def find_entity(name: str) -> Entity | None:
+        if name in own:
+            return own[name]
+        if not aliases:
+            for entity in reversed(ranked):
+                aliases.update(dict.fromkeys(entity.aliases, entity))
+        return aliases.get(name)
+
+    return find_entity

@@ -1,0 +1,136 @@
+"""The page of each company and technology: names, place among its kin, timeline, chart, what it is named with.
+
+Makes a page for those alone that enough articles name. Long timelines are cut into sheets; older ones keep their number.
+Sample addresses: companies/smic/ and companies/smic/1/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.publish.charts import Bar, render_bars
+from generator.publish.counting import CHART_ISSUES, count_by_issue
+from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.dossiers import TECHNOLOGIES, Dossier, Registry, count_together
+from generator.publish.kinship import Kinship, make_kinship
+from generator.publish.listings import Sheet, cut_sheets
+from generator.publish.publication import Publication, file_of, issue_url, sheet_url
+from generator.publish.rows import make_name
+from generator.publish.sections import make_pager
+from generator.publish.timelines import make_years, order_events
+from generator.publish.words import name_issue, say_articles
+
+MAX_TOGETHER = 8
+"""How many companies, and how many technologies, stand beside a timeline as often named with it."""
+
+MAX_ALIASES = 12
+"""How many other names a page gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What all pages of one registry share."""
+
+    publication: Publication
+    registry: Registry
+    kinship: Kinship
+    places: dict[str, int]
+
+
+def make_entity_pages(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The file and text of each sheet of each company and technology that has a page."""
+    places = {issue.slug: place for place, issue in enumerate(publication.issues)}
+    for registry in (publication.companies, publication.technologies):
+        pages = _Pages(publication, registry, make_kinship(registry, publication.entities), places)
+        for dossier in registry.with_pages:
+            events = order_events(publication, dossier.pages)
+            for sheet in cut_sheets(events, publication.settings.sheet_size):
+                yield file_of(sheet_url(dossier.url, sheet.number)), _render_sheet(pages, dossier, sheet)
+
+
+def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:
+    publication = pages.publication
+    return render_doc(
+        compact(
+            template="entity.html",
+            title=dossier.name,
+            under=f"{dossier.folder}/",
+            description=_describe(dossier) if not sheet.number else "",
+            index_url=f"{dossier.folder}/",
+            is_technology=dossier.folder == TECHNOLOGIES,
+            name=dossier.name,
+            url=dossier.url,
+            kind=pages.kinship.make_kind_mark(dossier),
+            sheet=sheet.number,
+            count=len(dossier.pages),
+            years=make_years(publication, dossier, sheet.pages),
+            **(_make_portrait(pages, dossier) if not sheet.number else {}),
+            **make_pager(sheet, dossier.url),
+        )
+    )
+
+
+def _describe(dossier: Dossier) -> str:
+    issues = len({page.issue for page in dossier.pages})
+    return f"{dossier.name}：{say_articles(len(dossier.pages))}，见于{issues}期。" + "；".join(page.title for page in dossier.pages[:-4:-1])
+
+
+def _make_portrait(pages: _Pages, dossier: Dossier) -> Meta:
+    """What stands around the timeline on the first sheet."""
+    publication = pages.publication
+    first, last = dossier.pages[0].issue, dossier.pages[-1].issue
+    return compact(
+        aliases="、".join(_choose_aliases(dossier)),
+        country=dossier.entity.country if dossier.entity else "",
+        parents=pages.kinship.make_parents(dossier),
+        children=pages.kinship.make_children(dossier),
+        counts={
+            "articles": len(dossier.pages),
+            "issues": len({page.issue for page in dossier.pages}),
+            "first": _make_end(publication, first),
+            "last": _make_end(publication, last),
+        },
+        chart=_make_chart(pages, dossier),
+        companies=_make_together(dossier, publication.companies),
+        technologies=_make_together(dossier, publication.technologies),
+    )
+
+
+def _choose_aliases(dossier: Dossier) -> list[str]:
+    """Its other names in the order of the knowledge, numbers of shares last."""
+    aliases = dossier.entity.aliases if dossier.entity else ()
+    return sorted(aliases, key=lambda alias: alias.isdecimal())[:MAX_ALIASES]
+
+
+def _make_end(publication: Publication, issue: str) -> Meta:
+    return {"name": name_issue(issue, publication.settings.issue_unit).short, "url": issue_url(issue)}
+
+
+def _make_chart(pages: _Pages, dossier: Dossier) -> Meta:
+    """The bars of the last issues, with their sentence and the same as a table; empty while there is but one issue."""
+    publication = pages.publication
+    counts = count_by_issue(publication, dossier, CHART_ISSUES)
+    issues = publication.issues[-len(counts) :]
+    if len(counts) < 2:
+        return {}
+    unit = publication.settings.issue_unit
+    bars = [
+        Bar(issue.name, name_issue(issue.slug, unit).axis, say_articles(count), count, now=issue.slug == publication.newest)
+        for issue, count in zip(issues, counts, strict=True)
+    ]
+    most = max(bars, key=lambda bar: bar.count)
+    return compact(
+        svg=render_bars(bars, "chart-t chart-s"),
+        first=issues[0].name,
+        last=issues[-1].name,
+        most=most.name if most.count else "",
+        most_count=most.count,
+        rows=[{"name": bar.name, "count": bar.count} for bar in bars],
+    )
+
+
+def _make_together(dossier: Dossier, registry: Registry) -> list[Meta]:
+    """What it is most often named with; `share` is that of the first, 0.01 to 1.00."""
+    ranked = count_together(dossier, registry)[:MAX_TOGETHER]
+    return [{**make_name(other, count), "share": f"{count / ranked[0][1]:.2f}"} for other, count in ranked]

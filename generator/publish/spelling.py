@@ -1,0 +1,73 @@
+"""Chinese names in Latin letters: for addresses, for the letter under which an index lists them, for finding them as one types.
+
+Reads no knowledge and decides no address by itself. Samples:
+
+    某晶圆厂 -> mou jing yuan chang, letter M      5G专网 -> 5g zhuan wang, listed under 0–9
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import blake2b
+from types import ModuleType
+
+from generator.text import fold
+
+OTHERS = "09"
+"""The letter of names that begin with a digit or with nothing that spells."""
+
+_PIECE = re.compile(r"[a-z0-9]+")
+_FIRST_READINGS = {"长": "chang", "曾": "zeng", "覃": "qin"}
+"""How the first character of a name is read where a dictionary of words prefers another reading (长电 is no 长官)."""
+
+MAX_SPELLED = 48
+"""How much of a spelling stands in an address, in characters: eight syllables."""
+
+_MARK_BYTES = 2
+"""The mark that keeps two names of one spelling apart: 65,536 values."""
+
+
+def spell(name: str) -> tuple[str, ...]:
+    """The name's syllables, Latin words and numbers in lower-case ASCII, in order; empty where nothing spells.
+
+    >>> spell("长电科技"), spell("Mini LED背光")
+    (('chang', 'dian', 'ke', 'ji'), ('mini', 'led', 'bei', 'guang'))
+    """
+    if not name or name.isascii():
+        return tuple(_PIECE.findall(name.lower()))
+    syllables = _pypinyin().lazy_pinyin(name, v_to_u=False)
+    if name[0] in _FIRST_READINGS and syllables:
+        syllables[0] = _FIRST_READINGS[name[0]]
+    return tuple(_PIECE.findall("-".join(syllables).lower()))
+
+
+def find_letter(syllables: tuple[str, ...]) -> str:
+    """The letter under which an index lists a name so spelled: "A" to "Z", or OTHERS.
+
+    >>> find_letter(spell("长电科技")), find_letter(spell("5G专网"))
+    ('C', '09')
+    """
+    first = syllables[0][0].upper() if syllables else ""
+    return first if first.isalpha() else OTHERS
+
+
+def make_slug(name: str) -> str:
+    """An address for a name that has none in the knowledge: its spelling and a mark of the name itself.
+
+    It follows from the name alone, so that it stays whatever other names come and go; two printings of one name, by
+    width, case and spaces, have the same.
+
+    >>> make_slug("某晶圆厂"), make_slug("某晶圓廠") != make_slug("某晶圆厂"), make_slug("ＡＢ 芯") == make_slug("AB芯")
+    ('mou-jing-yuan-chang-93b2', True, True)
+    """
+    folded = fold(name)
+    mark = blake2b(folded.encode("utf-8"), digest_size=_MARK_BYTES).hexdigest()
+    return "-".join(filter(None, ("-".join(spell(folded))[:MAX_SPELLED].strip("-"), mark)))
+
+
+@cache
+def _pypinyin() -> ModuleType:
+    import pypinyin  # 0.2 s to import, and needed only where a name of Han characters is spelled
+
+    return pypinyin

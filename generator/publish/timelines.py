@@ -1,0 +1,64 @@
+"""The articles of a company or technology as a timeline: newest first, each with the sentence that names it.
+
+Takes the sentence from what readers may see of an article, else from its summary. A sample of an event's `said`:
+
+    化学品库由<b>甲微</b>与邻厂合建，按用量分摊。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model import Page
+from generator.publish.archive import find_year
+from generator.publish.docs import Meta, compact
+from generator.publish.dossiers import Dossier
+from generator.publish.escape import escape_html
+from generator.publish.headlines import render_headline
+from generator.publish.prose import split_sentences
+from generator.publish.publication import Publication, article_url
+from generator.publish.rows import find_text, make_date
+from generator.publish.sightings import Spotter, cut_sentence
+
+
+def order_events(publication: Publication, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages by issue and within an issue by date, oldest first; those of no date come first in their issue."""
+    rank = {issue.slug: place for place, issue in enumerate(publication.issues)}
+    return tuple(sorted(pages, key=lambda page: (rank[page.issue], str(page.date or ""))))
+
+
+def make_years(publication: Publication, dossier: Dossier, pages: Iterable[Page]) -> list[Meta]:
+    """The events of these pages, newest first, under the years of their issues. `pages` come oldest first."""
+    years: dict[str, list[Meta]] = {}
+    names = {issue.slug: (issue.name, find_year(publication, issue)) for issue in publication.issues}
+    for page in reversed(tuple(pages)):
+        issue, year = names[page.issue]
+        years.setdefault(year, []).append(_make_event(publication, dossier, page, issue, year))
+    return [{"name": year, "events": events} for year, events in years.items()]
+
+
+def _make_event(publication: Publication, dossier: Dossier, page: Page, issue: str, year: str) -> Meta:
+    date = make_date(page.date, with_year=page.date is not None and f"{page.date.year:04}" != year)
+    return compact(
+        url=article_url(page),
+        headline=render_headline(page.title),
+        date=date,
+        said=render_said(publication, dossier, page),
+        issue=issue,
+        section=page.section,
+        newest=page.issue == publication.newest,
+    )
+
+
+def render_said(publication: Publication, dossier: Dossier, page: Page) -> str:
+    """The first sentence that names the dossier, as HTML with the name in `<b>`; else how the article begins."""
+    key = (dossier.folder, dossier.slug)
+    text = publication.shown[page.id].text
+    sighting = publication.sightings[page.id].get(key)
+    if not sighting:
+        text = page.summary
+        sighting = Spotter().spot(text, (dossier,)).get(key)
+    if not sighting:
+        return escape_html(split_sentences(find_text(page, publication.shown[page.id])[0])[0])
+    before, name, after = cut_sentence(text, sighting.start, sighting.end)
+    return f"{escape_html(before)}<b>{escape_html(name)}</b>{escape_html(after)}"

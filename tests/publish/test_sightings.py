@@ -1,0 +1,98 @@
+"""Where a text names what its front matter lists."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Entity, EntityKind
+from generator.publish import make_docs
+from generator.publish.dossiers import COMPANIES, Dossier
+from generator.publish.sightings import MAX_SAID, Spotter, cut_sentence
+
+from .samples import KNOWLEDGE, SETTINGS, make_page
+
+
+def dossier(name: str, **fields: object) -> Dossier:
+    entity = Entity(id=name, name=name, type=EntityKind.COMPANY, **fields)  # type: ignore[arg-type]
+    return Dossier(folder=COMPANIES, slug=name, name=name, entity=entity, pages=())
+
+
+def spot(text: str, *dossiers: Dossier) -> list[str]:
+    found = Spotter().spot(text, dossiers)
+    return [f"{slug}@{sighting.start}:{text[sighting.start : sighting.end]}" for (_, slug), sighting in found.items()]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "found"),
+    [
+        ("先是乙，后是甲公司和甲公司。", dossier("甲公司"), ["甲公司@6:甲公司"]),
+        ("甲微的线。", dossier("甲公司", aliases=("甲微",)), ["甲公司@0:甲微"]),
+        ("abc与SMIC公司。", dossier("中芯", aliases=("smic",)), ["中芯@4:SMIC"]),
+        ("SMICX与xSMIC。", dossier("中芯", aliases=("SMIC",)), []),
+        ("代码688000。", dossier("甲公司", aliases=("688000",)), []),
+        ("我国网络与国网。", dossier("国网", never=("我国网络",)), ["国网@5:国网"]),
+        ("移动互联网，移动、电信。", dossier("中国移动", clipped=("移动",)), ["中国移动@6:移动"]),
+        ("移动互联网。", dossier("中国移动", clipped=("移动",)), []),
+    ],
+)
+def test_a_name_is_seen_where_it_stands_for_itself(text: str, given: Dossier, found: list[str]) -> None:
+    assert spot(text, given) == found
+
+
+def test_the_longer_of_two_names_counts() -> None:
+    assert spot("三星显示投产，三星没有。", dossier("三星"), dossier("三星显示")) == ["三星显示@0:三星显示", "三星@7:三星"]
+
+
+@given(st.text(alphabet="甲公司乙，。；“”\nA 7", max_size=300), st.integers(0, 300), st.integers(1, 8))
+def test_a_cut_sentence_is_short_and_holds_the_name(text: str, start: int, length: int) -> None:
+    start = min(start, max(0, len(text) - 1))
+    name = text[start : start + length].split("\n")[0]
+    before, at, after = cut_sentence(text, start, start + len(name))
+    assert at == name
+    assert len(before) + len(at) + len(after) <= MAX_SAID + 4
+    assert before.removeprefix("……") in text
+    assert after.removesuffix("……") in text
+
+
+def links(body: str, **fields: object) -> str:
+    """The first article's text when two articles name 甲公司 and 先进封装."""
+    names = {"companies": ("甲公司",), "technologies": ("先进封装",)} | fields
+    docs = make_docs((make_page("2021-11-1", body=body, **names), make_page("2021-11-2", **names)), KNOWLEDGE, SETTINGS)
+    return docs["articles/2021-11/2021-11-1.md"].split("---\n", 2)[2].strip()
+
+
+JIA = "../../companies/jia-gongsi/index.md"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("甲公司和甲公司。", f"[甲公司]({JIA})和甲公司。"),
+        ("这条线属于**甲微**。", f"这条线属于<strong>[甲微]({JIA})</strong>。"),
+        ("## 甲公司的线\n\n说甲公司。", f"## 甲公司的线\n\n说[甲公司]({JIA})。"),
+        ("[甲公司](https://example.com)，甲公司。", "[甲公司](https://example.com)，甲公司。"),
+        ("- 甲公司\n- 甲公司", f"-   [甲公司]({JIA})\n-   甲公司"),
+        ("| 企业 | 地 |\n| --- | --- |\n| 甲公司 | 某市 |", f"| 企业 | 地 |\n| --- | --- |\n| [甲公司]({JIA}) | 某市 |"),
+        ("> 甲公司说。", f"> [甲公司]({JIA})说。"),
+        ("<b>甲公司</b>", f"&#60;b&#62;[甲公司]({JIA})&#60;/b&#62;"),
+        ("没有它。", "没有它。"),
+    ],
+)
+def test_the_first_mention_in_the_text_is_a_link(body: str, text: str) -> None:
+    assert links(body) == text
+
+
+def test_a_repeated_line_is_linked_once() -> None:
+    assert links("甲公司。\n\n甲公司。") == f"[甲公司]({JIA})。\n\n甲公司。"
+
+
+def test_what_rights_withhold_is_not_searched_for_names() -> None:
+    body = "开头的一句可以看。" + "再说一句。" * 50 + "甲公司在后面。"
+    assert JIA not in links(body, rights="excerpt")
+
+
+def test_a_name_without_a_page_is_no_link() -> None:
+    docs = make_docs((make_page(companies=("甲公司",), body="甲公司。"),), KNOWLEDGE, SETTINGS)
+    assert docs["articles/2021-11/2021-11-001.md"].endswith("\n甲公司。\n")
