@@ -19,8 +19,9 @@ _WIDE_MARKS = "（）＋－／．＆％"
 """Full-width marks that names are written with; the others are never part of one and stay as they are."""
 _WIDE = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
 _WIDE_LETTER = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
-_GAP = re.compile(r"[ \t\u00a0\u2002-\u200b\u3000·]+|[-‐‑–—](?=[0-9a-z])")
-"""What a folded text lacks: spaces (not line breaks), middle dots, and the hyphens after a Latin letter or digit."""
+_GAP = re.compile("[ \t\u00a0\u2002-\u200b\u3000·‐‑–—-]")
+"""What a folded text lacks: spaces (not line breaks), middle dots, and single hyphens between Latin letters or digits."""
+_HYPHENS = frozenset("-‐‑–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,20 @@ def fold(text: str) -> Folded:
     pieces: list[str] = []
     kept = 0
     for gap in _GAP.finditer(low):
-        start, end = gap.span()
-        if low[start] in "-‐‑–—" and not (start and low[start - 1].isascii() and low[start - 1].isalnum()):
+        at = gap.start()
+        if low[at] in _HYPHENS and not (_is_latin(low[at - 1 : at]) and _is_latin(low[at + 1 : at + 2])):
             continue
-        gaps.extend(range(start, end))
-        pieces.append(low[kept:start])
-        kept = end
+        gaps.append(at)
+        pieces.append(low[kept:at])
+        kept = at + 1
     if not gaps:
         return Folded(low, low, (), ())
     pieces.append(low[kept:])
     return Folded(low, "".join(pieces), tuple(gaps), tuple(offset - rank for rank, offset in enumerate(gaps)))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def fold_characters(text: str) -> str:

@@ -10,9 +10,9 @@ Knows forms and the letters around them, no sentence: whether a clipped or share
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -27,15 +27,20 @@ _MEMORY = re.compile(r"内存|显存|运存|闪存|运行|存储|流量|ram|rom|
 """Words beside “4G” that make it an amount of memory or traffic."""
 _MEMORY_REACH = 5
 _GENERATION = re.compile(r"[2-6]g")
+_PAST_LATIN = "\u0100"
+"""The first character that is certainly neither a Latin letter nor a digit nor one of their marks."""
 _LATIN = re.compile(r"[0-9a-z]")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A folded form and the entities that have it. `never` are contexts as (offset of the form in them, context).
+    """A folded form and the entities that have it. `never` are contexts as (offset of the form in them, context),
+    `beside` the characters that one of them has next to the form: without such a neighbour none of them is there.
 
-    `straddles` marks a form of two Han characters, of three for a technology, which two words can hold between them.
+    `straddles` marks a form of two Han characters, of three for a technology, which two words can hold between them;
+    `plain` one that is itself wherever it stands, and so needs no look around; `firm` one of a company; `amount` one that
+    can be an amount of memory; `unsure` one that is clipped or shared.
     """
 
     form: str
@@ -43,14 +48,18 @@ class Pattern:
     clipped: bool
     shared: bool
     never: tuple[tuple[int, str], ...]
+    beside: frozenset[str]
     latin_first: bool
     latin_last: bool
     gaps: frozenset[int]
     straddles: bool
+    plain: bool
+    firm: bool
+    amount: bool
+    unsure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A form found at `start:end` (half-open) of the original text."""
 
     start: int
@@ -68,32 +77,50 @@ class Matcher:
     forms: dict[str, list[tuple[Entity, str]]] = field(repr=False)
     order: tuple[str, ...] = field(repr=False)
     rejected: frozenset[str] = frozenset()
-    made: dict[str, Pattern] = field(default_factory=dict, repr=False)
-
-    def pattern(self, form: str) -> Pattern | None:
-        """The pattern of a folded form, if it is one; made when first asked for, as a text has few of all forms."""
-        if form not in self.made and form in self.forms:
-            self.made[form] = _make_pattern(form, self.forms[form])
-        return self.made.get(form)
+    made: dict[int, Pattern] = field(default_factory=dict, repr=False)
 
     def find_spans(self, text: str) -> tuple[Span, ...]:
         """All forms in the text, ascending, none overlapping another."""
-        return tuple(self._walk(fold(text)))
-
-    def _walk(self, folded: Folded) -> Iterator[Span]:
+        folded = fold(text)
+        made, even = self.made, not folded.gaps
+        spans: list[Span] = []
         reached = 0
         for index, start, end in self.automaton.find_matches_as_indexes(folded.text):
-            while start >= reached:
-                pattern = self.pattern(self.order[index])
-                span = _check_span(pattern, folded, start, end) if pattern else None
-                if span:
-                    yield span
+            if start < reached:
+                continue
+            pattern = made[index] if index in made else self._make(index)
+            if pattern.plain:
+                first, last = (start, end) if even else folded.original(start, end)
+                if last - first == end - start:
+                    spans.append(Span(first, last, pattern))
                     reached = end
-                    break
-                again = self._first_after(folded.text, start + 1)
-                if again is None or again[1] >= end:
-                    break
-                index, start, end = again
+                    continue
+            span = _check_span(pattern, folded, start, end)
+            if span:
+                spans.append(span)
+                reached = end
+                continue
+            within = self._find_within(folded, start, end)
+            if within:
+                span, reached = within
+                spans.append(span)
+        return tuple(spans)
+
+    def _make(self, index: int) -> Pattern:
+        """The pattern of a form, made when first met, as a text has few of all forms."""
+        form = self.order[index]
+        return self.made.setdefault(index, _make_pattern(form, self.forms[form]))
+
+    def _find_within(self, folded: Folded, start: int, limit: int) -> tuple[Span, int] | None:
+        """The first form that begins after `start` and before `limit`, where a form was rejected; and its folded end."""
+        while True:
+            found = self._first_after(folded.text, start + 1)
+            if found is None or found[1] >= limit:
+                return None
+            index, start, end = found
+            span = _check_span(self.made.get(index) or self._make(index), folded, start, end)
+            if span:
+                return span, end
 
     def _first_after(self, text: str, start: int) -> tuple[int, int, int] | None:
         for index, first, last in self.automaton.find_matches_as_indexes(text[start : start + _WINDOW]):
@@ -129,17 +156,30 @@ def _make_pattern(key: str, pairs: list[tuple[Entity, str]]) -> Pattern:
         for context in owner.never:
             folded = fold(context).text
             never.extend((place.start(), folded) for place in re.finditer(re.escape(key), folded))
+    latin_first, latin_last = bool(_LATIN.match(key)), bool(_LATIN.match(key[-1]))
+    lengths = (2, 3) if entity.type is EntityKind.TECHNOLOGY else (2,)
+    straddles = len(key) in lengths and bool(_HAN.fullmatch(key))
     return Pattern(
         form=key,
         owners=owners,
         clipped=form in entity.clipped,
         shared=shared,
         never=tuple(never),
-        latin_first=bool(_LATIN.match(key)),
-        latin_last=bool(_LATIN.match(key[-1])),
+        beside=frozenset(side for offset, context in never for side in _sides(context, offset, len(key))),
+        latin_first=latin_first,
+        latin_last=latin_last,
         gaps=frozenset() if form.isascii() and form.isalnum() else _gaps_of(form),
-        straddles=bool(_HAN.fullmatch(key)) and len(key) in ((2, 3) if entity.type is EntityKind.TECHNOLOGY else (2,)),
+        straddles=straddles,
+        plain=not (latin_first or latin_last or straddles or never),
+        firm=entity.type is EntityKind.COMPANY,
+        amount=bool(_GENERATION.fullmatch(key)),
+        unsure=shared or form in entity.clipped,
     )
+
+
+def _sides(context: str, offset: int, length: int) -> tuple[str, ...]:
+    """The character of a context before the form, else the one after it; "" where the context is the form itself."""
+    return (context[offset - 1],) if offset else (context[length : length + 1],)
 
 
 def _gaps_of(form: str) -> frozenset[int]:
@@ -151,30 +191,34 @@ def _gaps_of(form: str) -> frozenset[int]:
 def _check_span(pattern: Pattern, folded: Folded, start: int, end: int) -> Span | None:
     """The span of a form if it stands by itself there: not inside a longer word or number, not in a context of `never`."""
     low = folded.low
-    first, last = folded.original(start, end)
-    if pattern.latin_first and first and not _may_precede(low, first, pattern.form):
+    first, last = (start, end) if not folded.gaps else folded.original(start, end)
+    if pattern.latin_first and first and low[first - 1] < _PAST_LATIN and not _may_precede(low, first, pattern.form):
         return None
-    if pattern.latin_last and last < len(low) and not _may_follow(low, last):
+    if pattern.latin_last and last < len(low) and low[last] < _PAST_LATIN and not _may_follow(low, last):
         return None
-    for offset, context in pattern.never:
-        if folded.text.startswith(context, start - offset) and start >= offset:
-            return None
+    if pattern.straddles and _straddles(pattern.form, low, first, last):
+        return None
+    if pattern.amount and _is_amount(low, first, last):
+        return None
+    text = folded.text
+    beside = pattern.beside
+    if beside and (text[start - 1 : start] in beside or text[end : end + 1] in beside or "" in beside):
+        for offset, context in pattern.never:
+            if start >= offset and text.startswith(context, start - offset):
+                return None
     if last - first != end - start and not _gaps_allowed(pattern, low[first:last]):
-        return None
-    if pattern.straddles and _straddles(pattern, low, first, last):
-        return None
-    if pattern.latin_first and _GENERATION.fullmatch(pattern.form) and _is_amount(low, first, last):
         return None
     return Span(first, last, pattern)
 
 
-def _straddles(pattern: Pattern, low: str, first: int, last: int) -> bool:
+def _straddles(form: str, low: str, first: int, last: int) -> bool:
     """Whether the form is the end of one common word and the beginning of the next: 国网 in 我国网络, 键合 in 关键合作."""
-    form = pattern.form
-    left, right = low[first - 1 : first] + form[0], form[-1] + low[last : last + 1]
+    begins_in_word = low[first - 1 : first] + form[0] in WORDS
     if len(form) == 2:
-        return left in WORDS and right in WORDS
-    return (left in WORDS and form[1:] in WORDS) or (form[:2] in WORDS and right in WORDS)
+        return begins_in_word and form[1] + low[last : last + 1] in WORDS
+    if begins_in_word and form[1:] in WORDS:
+        return True
+    return form[:2] in WORDS and form[2] + low[last : last + 1] in WORDS
 
 
 def _may_precede(low: str, first: int, form: str) -> bool:

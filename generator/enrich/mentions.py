@@ -15,6 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.enrich.definitions import find_definitions
 from generator.enrich.matcher import Matcher, Span
@@ -27,23 +28,24 @@ _SILENT = frozenset({Role.BYLINE, Role.JUMP})
 """Roles of blocks that are not about what they name: who wrote it, where it goes on."""
 
 _LIST_MARK = re.compile(r"\s*(?:[、/]|和|与|及|以及|跟|同|或)\s*[“\"]?|[”\"]\s*(?:、|和|与|及)?\s*[“\"]")
+_MARK_STARTS, _MARK_ENDS = frozenset('、/和与及以跟同或”" '), frozenset('、/和与及跟同或“" ')
 _FIRM_AFTER = re.compile(
     r"""[”"’]?(?:公司|集团|股份|方面|官方|官网|旗下|宣布|表示|称|透露|发布|推出|拟|财报|年报|股价|股票|市值|高管|董事|总裁|副总|首席|创始
     |CEO|CTO|CFO|总经理|分析师|员工|子公司|工厂|代工|收购|入股|投资者|股东|控股|执行|联合|携手|签署|签约|回应|指出|认为|预计|计划
     |研究院|实验室|人工智能研究院|服务器|开发的|研发的|独立董事|实控人|上市|募资|融资|营收|净利|订单|产能|门店|[（(](?:股票|证券)?(?:代码|\d{6}|[A-Z]{2,5}[:：.]))""",
     re.X,
 )
-_FIRM_BEFORE = re.compile(
-    r"""(?:公司|企业|厂商|巨头|龙头|大厂|供应商|运营商|客户|股东|收购|入股|投资|隶属于?|旗下|竞购|起诉|状告|对手|服务商|品牌商|券商
-    |机构|制造商|开发商|集成商|原厂|车企|芯片商|代工厂)[“"]?$""",
-    re.X,
+_FIRM_BEFORE = tuple(
+    """公司 企业 厂商 巨头 龙头 大厂 供应商 运营商 客户 股东 收购 入股 投资 隶属 隶属于 旗下 竞购 起诉 状告 对手 服务商 品牌商 券商 机构
+    制造商 开发商 集成商 原厂 车企 芯片商 代工厂""".split()  # noqa: SIM905
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
-_BEFORE_NAME = re.compile(
-    r"""(?:[的和与及在对由是为向让把从给等说称据被将以于到叫像如或跟同即名]|公司|企业|集团|厂商|巨头|龙头|大厂|供应商|运营商|客户|股东|收购|入股|投资
-    |旗下|联合|携手|起诉|品牌|制造商|开发商|原厂|车企|代工厂|以及|包括|日前|近日|其中|目前|美国|日本|韩国|德国|法国|荷兰|英国|欧洲|台湾|瑞士)$""",
-    re.X,
+_BEFORE_NAME = (
+    *"的和与及在对由是为向让把从给等说称据被将以于到叫像如或跟同即名",
+    *_FIRM_BEFORE,
+    *"集团 联合 携手 品牌 以及 包括 日前 近日 其中 目前 美国 日本 韩国 德国 法国 荷兰 英国 欧洲 台湾 瑞士".split(),  # noqa: SIM905
 )
+"""What a name can follow without a mark between."""
 _NAME_AFTER = re.compile(
     r"[”\"]?(?:[，。；：、！？）)”\s]|将|已|也|在|的|与|和|及|以|等|则|还|又|并|为|是|于|对|向|从|正|曾|均|还|推|发|宣|称|表|$)"
 )
@@ -54,6 +56,8 @@ _CONTEXT_REACH = 40
 _BESIDE = 6
 """A context word within so many characters of a shared form counts three times: it mostly belongs to the same phrase."""
 
+_LONGEST_TAIL = 24
+"""Characters of a legal name after the firm's own name: sixteen and the words 股份有限公司 at most."""
 _LEGAL_TAIL = re.compile(r"(?P<words>(?![和与及以等同的、])[\u4e00-\u9fff（）()]{1,16}?)(?:股份有限|有限责任|有限|股份)公司")
 _OWN_TAIL = re.compile(
     r"""(?:[（(][\u4e00-\u9fff]{2,6}[）)]|集团|控股|科技|技术|信息|通信|通讯|网络|云计算|物联网|数字|数据|软件|电子|半导体|微电子|集成电路|光电|显示|面板
@@ -89,8 +93,7 @@ class Text:
         return self.numbers[index], offset - self.starts[index]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A form at `start:end` of an article's text that names `entity`."""
 
     start: int
@@ -119,11 +122,21 @@ def find_mentions(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
 def make_mentions(text: Text, named: Iterable[Named]) -> tuple[Mention, ...]:
     """The mentions of an article from offsets in its whole text."""
     mentions: list[Mention] = []
-    for each in named:
-        block, start = text.locate(each.start)
-        surface = text.text[each.start : each.end]
-        end = start + len(surface)
-        mentions.append(Mention(entity_id=each.entity.id, block=block, start=start, end=end, surface=surface))
+    place, following = 0, -1
+    for begin, end, entity in named:
+        if not text.starts[place] <= begin < following:
+            place = bisect_right(text.starts, begin) - 1
+            following = text.starts[place + 1] if place + 1 < len(text.starts) else len(text.text) + 1
+        first = text.starts[place]
+        mentions.append(
+            Mention(
+                entity_id=entity.id,
+                block=text.numbers[place],
+                start=begin - first,
+                end=end - first,
+                surface=text.text[begin:end],
+            )
+        )
     return tuple(mentions)
 
 
@@ -133,16 +146,16 @@ def find_named(text: str, matcher: Matcher) -> tuple[Named, ...]:
     sure: dict[int, Named] = {}
     unsure: list[Span] = []
     for span in spans:
-        pattern = span.pattern
-        if pattern.clipped or pattern.shared:
+        start, end, pattern = span
+        if pattern.unsure:
             unsure.append(span)
-        elif not _is_person(text, span) and not _in_other_legal_name(text, span):
-            sure[span.start] = Named(span.start, span.end, pattern.owners[0])
-    if "称" in text:
+        elif not (pattern.firm and _is_of_another(text, span)):
+            sure[start] = Named(start, end, pattern.owners[0])
+    if "简称" in text or "以下" in text or "下称" in text:
         _apply_definitions(text, matcher, sure)
     if unsure:
         _judge_unsure(text, matcher, [span for span in unsure if span.start not in sure], sure)
-    return tuple(sure[start] for start in sorted(sure))
+    return tuple(map(sure.__getitem__, sorted(sure)))
 
 
 def _apply_definitions(text: str, matcher: Matcher, sure: dict[int, Named]) -> None:
@@ -173,8 +186,10 @@ def _judge_unsure(text: str, matcher: Matcher, spans: Sequence[Span], sure: dict
                 sure[span.start] = Named(span.start, span.end, owner)
     waiting = [span for span in spans if span.pattern.clipped and not span.pattern.shared]
     named_from: dict[str, int] = {}
-    for each in sure.values():
-        named_from[each.entity.id] = min(each.start, named_from.get(each.entity.id, each.start))
+    wanted = {span.pattern.owners[0].id for span in waiting}
+    for start, _, named in sure.values():
+        if named.id in wanted:
+            named_from[named.id] = min(start, named_from.get(named.id, start))
     for span in waiting:
         entity = span.pattern.owners[0]
         after_name = named_from.get(entity.id, span.start) < span.start
@@ -191,7 +206,7 @@ def _spoken_of_as_firm(text: str, span: Span, entity: Entity) -> bool:
     if entity.type is EntityKind.TECHNOLOGY or not _begins_name(text, span.start):
         return False
     before = text[max(0, span.start - _REACH) : span.start]
-    return bool(_FIRM_AFTER.match(text, span.end) or _FIRM_BEFORE.search(before))
+    return bool(_FIRM_AFTER.match(text, span.end)) or before.rstrip('“"').endswith(_FIRM_BEFORE)
 
 
 def _leads_own_child(text: str, span: Span, entity: Entity, sure: Mapping[int, Named]) -> bool:
@@ -203,17 +218,16 @@ def _leads_own_child(text: str, span: Span, entity: Entity, sure: Mapping[int, N
 
 def _begins_name(text: str, start: int) -> bool:
     """Whether a name can begin there: not amid a longer name (越摩先进半导体 is no 先进半导体)."""
-    return start == 0 or not _HAN.match(text[start - 1]) or bool(_BEFORE_NAME.search(text[max(0, start - 4) : start]))
+    return start == 0 or not _HAN.match(text[start - 1]) or text.endswith(_BEFORE_NAME, max(0, start - 4), start)
 
 
 def _join_lists(text: str, waiting: Sequence[Span], sure: dict[int, Named]) -> None:
     """Adds clipped forms in a list with a known entity of their type, or of at least two clipped forms of one kind."""
-    by_end = {each.end: each for each in sure.values()}
-    for chain in _chains(text, waiting, sure):
+    chains = _chains(text, waiting)
+    ends = {each.end: each for each in sure.values()} if chains else {}
+    for chain in chains:
         kinds = {(span.pattern.owners[0].type, span.pattern.owners[0].kind) for span in chain}
-        left = by_end.get(_list_neighbour(text, chain[0].start))
-        right_at = _LIST_MARK.match(text, chain[-1].end)
-        right = sure.get(right_at.end()) if right_at else None
+        left, right = ends.get(_member_before(text, chain[0].start)), sure.get(_member_after(text, chain[-1].end))
         for span in chain:
             entity = span.pattern.owners[0]
             peers = [each for each in (left, right) if each and each.entity.type is entity.type]
@@ -221,23 +235,29 @@ def _join_lists(text: str, waiting: Sequence[Span], sure: dict[int, Named]) -> N
                 sure[span.start] = Named(span.start, span.end, entity)
 
 
-def _chains(text: str, waiting: Sequence[Span], sure: Mapping[int, Named]) -> list[list[Span]]:
-    """The waiting forms, those that stand in one list together."""
+def _chains(text: str, waiting: Sequence[Span]) -> list[list[Span]]:
+    """The waiting forms that stand in a list, those of one list together."""
     chains: list[list[Span]] = []
     for span in waiting:
-        mark = _LIST_MARK.match(text, chains[-1][-1].end) if chains else None
-        if mark and mark.end() == span.start:
+        if chains and _member_after(text, chains[-1][-1].end) == span.start:
             chains[-1].append(span)
-        else:
+        elif _member_before(text, span.start) >= 0 or _member_after(text, span.end) >= 0:
             chains.append([span])
     return chains
 
 
-def _list_neighbour(text: str, start: int) -> int:
+def _member_after(text: str, end: int) -> int:
+    """The offset at which the next member of a list begins, -1 if no list mark follows."""
+    mark = _LIST_MARK.match(text, end) if text[end : end + 1] in _MARK_STARTS else None
+    return mark.end() if mark else -1
+
+
+def _member_before(text: str, start: int) -> int:
     """The offset at which the list member before `start` ends, -1 if `start` follows no list mark."""
-    for mark in _LIST_MARK.finditer(text, max(0, start - 4), start):
-        if mark.end() == start:
-            return mark.start()
+    if text[start - 1 : start] in _MARK_ENDS:
+        for mark in _LIST_MARK.finditer(text, max(0, start - 4), start):
+            if mark.end() == start:
+                return mark.start()
     return -1
 
 
@@ -257,6 +277,13 @@ def _by_context(text: str, span: Span, sure: Mapping[int, Named]) -> Entity | No
     return scores[0][1]
 
 
+def _is_of_another(text: str, span: Span) -> bool:
+    """Whether the form of a firm there belongs to the name of a person or of another firm."""
+    if text[span.start - 1 : span.start] in _SURNAMES and _is_person(text, span):
+        return True
+    return text.find("公司", span.end, span.end + _LONGEST_TAIL) >= 0 and _in_other_legal_name(text, span)
+
+
 def _in_other_legal_name(text: str, span: Span) -> bool:
     """Whether the form begins the legal name of another firm: 大众 in 大众企业管理有限公司, where 企业管理 is no word of form.
 
@@ -269,10 +296,8 @@ def _in_other_legal_name(text: str, span: Span) -> bool:
 
 
 def _is_person(text: str, span: Span) -> bool:
-    """Whether a form is a person's: a surname before it, and an honorific in it (孙鹏博士) or, if it is short, a role or
-    speech around it (分析师张联想表示)."""
-    if span.start == 0 or text[span.start - 1] not in _SURNAMES:
-        return False
+    """Whether a form after a surname is a person's: an honorific is in it (孙鹏博士) or, if it is short, a
+    role or speech around it (分析师张联想表示)."""
     if span.pattern.form.endswith(_HONORIFICS):
         return True
     if len(span.pattern.form) != _SHORT_NAME:
