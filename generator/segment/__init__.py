@@ -68,7 +68,9 @@ def _make_issue(
         articles, more, problems = segment_newspaper([line for line in source.lines if line.number in wanted])
         dropped += more
     elif found.shape is Shape.UNKNOWN:
-        articles = (_one_article(body),) if body else ()
+        draft = _draft_whole(body)
+        articles = (draft.make(1),) if body else ()
+        dropped += draft.dropped
     else:
         marked = found.shape is Shape.MARKDOWN_DIGEST
         segmented = segment_digest(body, contents, wrapped=column is not None, marked=marked)
@@ -89,12 +91,13 @@ def _make_issue(
     )
 
 
-def _one_article(body: Sequence[Unit]) -> Article:
+def _draft_whole(body: Sequence[Unit]) -> ArticleDraft:
+    """The whole document as one article, for text of no known shape."""
     draft = ArticleDraft((), None, "whole-document")
     draft.doubts.append(Doubt(reason=UNKNOWN_SHAPE))
     for unit in body:
         draft.add(unit, heading=bool(unit.level), rule="heading-mark")
-    return draft.make(1)
+    return draft
 
 
 def _document_title(front: Sequence[Unit], contents: Contents | None, source: Source) -> str | None:
