@@ -1,0 +1,79 @@
+"""All data files: the four of JSON with their schemas, and the table. Holds no texts of articles.
+
+data/articles.json  data/companies.json  data/technologies.json  data/issues.json  data/articles.csv  data/schemas/…
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.model import Knowledge, Page
+from generator.publish.docs import Meta
+from generator.publish.dossiers import Registry
+from generator.publish.exports.records import make_article, make_dossier, make_issue
+from generator.publish.exports.schemas import ARTICLES, COMPANIES, DATA_FILES, ISSUES, TECHNOLOGIES, VERSION, DataFile, make_schema
+from generator.publish.exports.table import FILE, render_table
+from generator.publish.feeds.characters import flatten
+from generator.publish.feeds.distribution import Distribution, make_distribution
+from generator.publish.feeds.everything import NO_PAGES
+from generator.publish.feeds.moments import say_rfc3339
+from generator.publish.feeds.settings import FeedSettings
+from generator.publish.publication import make_publication
+from generator.publish.settings import SiteSettings
+
+
+def make_data(
+    pages: tuple[Page, ...],
+    knowledge: Knowledge,
+    settings: SiteSettings,
+    *,
+    feed_settings: FeedSettings | None = None,
+    handwritten: Mapping[str, str] = NO_PAGES,
+) -> dict[str, str]:
+    """The data files of these pages, which may have any status; arguments as those of `publish.make_docs`.
+
+    Raises: DigestError where the pages are no publication, as make_docs does.
+    """
+    return make_data_files(make_distribution(make_publication(pages, knowledge, settings, handwritten), feed_settings))
+
+
+def make_data_files(distribution: Distribution) -> dict[str, str]:
+    """The texts of the data files by their files, which are relative to the site."""
+    publication = distribution.publication
+    articles = [make_article(distribution, page) for page in distribution.newest]
+    issues = [make_issue(distribution, issue) for issue in publication.issues[::-1]]
+    return {
+        ARTICLES.file: _render(distribution, ARTICLES, articles),
+        COMPANIES.file: _render(distribution, COMPANIES, _list_dossiers(distribution, publication.companies)),
+        TECHNOLOGIES.file: _render(distribution, TECHNOLOGIES, _list_dossiers(distribution, publication.technologies)),
+        ISSUES.file: _render(distribution, ISSUES, issues),
+        FILE: render_table(articles),
+        **{file.schema_file: render_json(make_schema(file, distribution.site)) for file in DATA_FILES},
+    }
+
+
+def _list_dossiers(distribution: Distribution, registry: Registry) -> Iterator[Meta]:
+    return (make_dossier(distribution, dossier) for dossier in registry.dossiers.values())
+
+
+def render_json(value: object) -> str:
+    """A value for people and programs: indented, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _render(distribution: Distribution, file: DataFile, records: Iterable[Meta]) -> str:
+    """A data file with one record a line, so that a change of one article is a change of one line."""
+    updated = max((moment.updated for moment in distribution.moments.values()), default=None)
+    head = json.dumps(
+        {
+            "$schema": distribution.site + file.schema_file,
+            "version": VERSION,
+            "site": flatten(distribution.publication.settings.site_name),
+            "home": distribution.site,
+            "updated": say_rfc3339(updated) if updated else None,
+        },
+        ensure_ascii=False,
+    )
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in records)
+    return f'{head[:-1]},\n"{file.name}": [\n{lines}\n]}}\n'

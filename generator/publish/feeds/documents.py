@@ -1,0 +1,61 @@
+"""A feed cut into the documents that hold it: the one that people subscribe to, and archive pages for older entries.
+
+Renders nothing. A feed of 120 entries, fifty to a document:
+
+    atom.xml     the 50 newest, leads to atom-2.xml
+    atom-2.xml   the 51st to 100th entry counted from the oldest, leads to atom-1.xml
+    atom-1.xml   the 50 oldest
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.publish.feeds.channels import MAX_ENTRIES, Channel, Feed
+from generator.publish.feeds.entries import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of a feed. Entries stand newest first.
+
+    `number` is 0 for the one to subscribe to; archive pages count from 1, the oldest. `older` and `newer` are the numbers of
+    the archive pages beside it, 0 where there is none. `updated` is when one of its entries last changed.
+    """
+
+    channel: Channel
+    entries: tuple[Entry, ...]
+    number: int = 0
+    older: int = 0
+    newer: int = 0
+
+    @property
+    def updated(self) -> datetime | None:
+        """When an entry of the document last changed; None where it has none."""
+        return max((entry.updated for entry in self.entries), default=None)
+
+    @property
+    def links(self) -> tuple[tuple[str, int], ...]:
+        """The documents of the feed that this one leads to, itself first, each with its relation."""
+        links = (("self", self.number), ("prev-archive", self.older), ("next-archive", self.newer))
+        found = tuple((rel, number) for rel, number in links if number or rel == "self")
+        return (*found, ("current", 0)) if self.number else found
+
+
+def cut_feed(feed: Feed) -> Iterator[Document]:
+    """The feed's documents, the one to subscribe to first, then the archive pages from the newest to the oldest.
+
+    Archive pages are full and counted from the oldest entry, so that they stay as they are when entries are added; the
+    newest of them may share entries with the document to subscribe to, and together they leave none out.
+
+    Source: RFC 5005 §4, archived feeds.
+    """
+    count = len(feed.archive)
+    pages = max(0, -(-(count - MAX_ENTRIES) // MAX_ENTRIES))
+    yield Document(channel=feed.channel, entries=feed.newest, older=pages)
+    for number in range(pages, 0, -1):
+        entries = feed.archive[count - number * MAX_ENTRIES : count - (number - 1) * MAX_ENTRIES]
+        newer = number + 1 if number < pages else 0
+        yield Document(channel=feed.channel, entries=entries, number=number, older=number - 1, newer=newer)
