@@ -13,8 +13,8 @@ from generator.enrich.candidates import Candidate, Cutter, find_candidates_in
 from generator.enrich.dating import find_article_date
 from generator.enrich.figures import find_figures
 from generator.enrich.folding import fold
-from generator.enrich.matcher import Matcher
-from generator.enrich.mentions import Named, Text, find_named, make_mentions, make_text
+from generator.enrich.matcher import Matcher, Span
+from generator.enrich.mentions import Text, find_named, make_mentions, make_text
 from generator.enrich.summary import make_summary
 from generator.model import Article, Doubt, Entity, EntityKind, Issue, Mention
 
@@ -88,7 +88,7 @@ def _is_counted(entity: Entity) -> bool:
     return entity.type is EntityKind.COMPANY and entity.kind not in _COUNTERS
 
 
-def find_companies(named: Sequence[Named], matcher: Matcher) -> tuple[str, ...]:
+def find_companies(named: Sequence[Span], matcher: Matcher) -> tuple[str, ...]:
     """The canonical names of the companies, in the order of their first mentions.
 
     A named institute of a company names the company: 中国移动研究院 is an organization, its parent 中国移动 a company.
@@ -103,20 +103,20 @@ def find_companies(named: Sequence[Named], matcher: Matcher) -> tuple[str, ...]:
     return tuple(names)
 
 
-def find_technologies(text: Text, named: Sequence[Named]) -> tuple[str, ...]:
+def find_technologies(text: Text, named: Sequence[Span]) -> tuple[str, ...]:
     """The canonical names of the technologies that the article is about, in the order of their first mentions.
 
     One is, if it is named in the title, or twice, or by its own name; an alias in passing does not make an article one
     about the technology. All its mentions are kept all the same.
     """
-    places: dict[str, list[Named]] = {}
+    places: dict[str, list[Span]] = {}
     for each in named:
         if each.entity.type is EntityKind.TECHNOLOGY:
             places.setdefault(each.entity.name, []).append(each)
     return tuple(name for name, found in places.items() if _is_about(text, name, found))
 
 
-def _is_about(text: Text, name: str, found: Sequence[Named]) -> bool:
+def _is_about(text: Text, name: str, found: Sequence[Span]) -> bool:
     if len(found) >= _OFTEN or text.locate(found[0].start)[0] < 0:
         return True
     key = fold(name).text

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.enrich.definitions import find_definitions
-from generator.enrich.mentions import Named
+from generator.enrich.matcher import Span
 from generator.enrich.shapes import (
     COMPANY_LATIN,
     DEPARTMENT,
@@ -105,7 +105,7 @@ class _Evidence:
 
 
 def find_candidates_in(
-    text: str, named: Sequence[Named], rejected: frozenset[str] = frozenset(), cut: Cutter | None = None
+    text: str, named: Sequence[Span], rejected: frozenset[str] = frozenset(), cut: Cutter | None = None
 ) -> tuple[Candidate, ...]:
     """The unknown firms of one article's text, given what is known in it; most sure first, then in reading order.
 
@@ -146,7 +146,7 @@ def _make_candidate(text: str, name: str, evidence: _Evidence) -> Candidate:
 class _Taken:
     """Where the text names what is known: firms and organizations bar a candidate, technologies only a short one."""
 
-    def __init__(self, named: Sequence[Named]) -> None:
+    def __init__(self, named: Sequence[Span]) -> None:
         self.firms = [each for each in named if each.entity.type is not EntityKind.TECHNOLOGY]
         self.all = list(named)
 

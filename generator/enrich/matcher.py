@@ -60,10 +60,11 @@ class Pattern:
 
 
 class Span(NamedTuple):
-    """A form found at `start:end` (half-open) of the original text."""
+    """A form found at `start:end` (half-open) of the original text, and the entity that it names there or may name."""
 
     start: int
     end: int
+    entity: Entity
     pattern: Pattern
 
 
@@ -92,7 +93,7 @@ class Matcher:
             if pattern.plain:
                 first, last = (start, end) if even else folded.original(start, end)
                 if last - first == end - start:
-                    spans.append(Span(first, last, pattern))
+                    spans.append(Span(first, last, pattern.owners[0], pattern))
                     reached = end
                     continue
             span = _check_span(pattern, folded, start, end)
@@ -208,7 +209,7 @@ def _check_span(pattern: Pattern, folded: Folded, start: int, end: int) -> Span 
                 return None
     if last - first != end - start and not _gaps_allowed(pattern, low[first:last]):
         return None
-    return Span(first, last, pattern)
+    return Span(first, last, pattern.owners[0], pattern)
 
 
 def _straddles(form: str, low: str, first: int, last: int) -> bool:

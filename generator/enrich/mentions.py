@@ -15,7 +15,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from generator.enrich.definitions import find_definitions
 from generator.enrich.matcher import Matcher, Span
@@ -93,14 +92,6 @@ class Text:
         return self.numbers[index], offset - self.starts[index]
 
 
-class Named(NamedTuple):
-    """A form at `start:end` of an article's text that names `entity`."""
-
-    start: int
-    end: int
-    entity: Entity
-
-
 def make_text(article: Article) -> Text:
     """The title, the subtitle and all blocks but bylines and jump lines, in reading order."""
     texts: list[tuple[int, str]] = [(TITLE, article.title or ""), (SUBTITLE, article.subtitle or "")]
@@ -119,11 +110,11 @@ def find_mentions(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     return make_mentions(text, find_named(text.text, matcher))
 
 
-def make_mentions(text: Text, named: Iterable[Named]) -> tuple[Mention, ...]:
+def make_mentions(text: Text, named: Iterable[Span]) -> tuple[Mention, ...]:
     """The mentions of an article from offsets in its whole text."""
     mentions: list[Mention] = []
     place, following = 0, -1
-    for begin, end, entity in named:
+    for begin, end, entity, _ in named:
         if not text.starts[place] <= begin < following:
             place = bisect_right(text.starts, begin) - 1
             following = text.starts[place + 1] if place + 1 < len(text.starts) else len(text.text) + 1
@@ -140,17 +131,16 @@ def make_mentions(text: Text, named: Iterable[Named]) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-def find_named(text: str, matcher: Matcher) -> tuple[Named, ...]:
+def find_named(text: str, matcher: Matcher) -> tuple[Span, ...]:
     """All forms in the text that name an entity, ascending, none overlapping another."""
     spans = matcher.find_spans(text)
-    sure: dict[int, Named] = {}
+    sure: dict[int, Span] = {}
     unsure: list[Span] = []
     for span in spans:
-        start, end, pattern = span
-        if pattern.unsure:
+        if span.pattern.unsure:
             unsure.append(span)
-        elif not (pattern.firm and _is_of_another(text, span)):
-            sure[start] = Named(start, end, pattern.owners[0])
+        elif not (span.pattern.firm and _is_of_another(text, span)):
+            sure[span.start] = span
     if "简称" in text or "以下" in text or "下称" in text:
         _apply_definitions(text, matcher, sure)
     if unsure:
@@ -158,11 +148,11 @@ def find_named(text: str, matcher: Matcher) -> tuple[Named, ...]:
     return tuple(map(sure.__getitem__, sorted(sure)))
 
 
-def _apply_definitions(text: str, matcher: Matcher, sure: dict[int, Named]) -> None:
+def _apply_definitions(text: str, matcher: Matcher, sure: dict[int, Span]) -> None:
     """Adds the places where an alias that the article defines itself names its entity from there on."""
     for definition in find_definitions(text):
-        owner = _ending_at(sure, definition.name_end)
-        if owner is None:
+        name = next((each for each in sure.values() if each.end == definition.name_end), None)
+        if name is None:
             continue
         for place in re.finditer(re.escape(definition.alias), text[definition.start :]):
             start, end = place.start() + definition.start, place.end() + definition.start
@@ -170,24 +160,20 @@ def _apply_definitions(text: str, matcher: Matcher, sure: dict[int, Named]) -> N
             if all(each.start >= start and each.end <= end for each in over):
                 for each in over:
                     del sure[each.start]
-                sure[start] = Named(start, end, owner)
+                sure[start] = name._replace(start=start, end=end)
 
 
-def _ending_at(sure: Mapping[int, Named], end: int) -> Entity | None:
-    return next((each.entity for each in sure.values() if each.end == end), None)
-
-
-def _judge_unsure(text: str, matcher: Matcher, spans: Sequence[Span], sure: dict[int, Named]) -> None:
+def _judge_unsure(text: str, matcher: Matcher, spans: Sequence[Span], sure: dict[int, Span]) -> None:
     """Adds the clipped and shared forms that name an entity there, by their peers, a fuller name, or the words around."""
     for span in spans:
         if span.pattern.shared:
             owner = _by_context(text, span, sure)
             if owner:
-                sure[span.start] = Named(span.start, span.end, owner)
+                sure[span.start] = span._replace(entity=owner)
     waiting = [span for span in spans if span.pattern.clipped and not span.pattern.shared]
     named_from: dict[str, int] = {}
     wanted = {span.pattern.owners[0].id for span in waiting}
-    for start, _, named in sure.values():
+    for start, _, named, _ in sure.values():
         if named.id in wanted:
             named_from[named.id] = min(start, named_from.get(named.id, start))
     for span in waiting:
@@ -198,7 +184,7 @@ def _judge_unsure(text: str, matcher: Matcher, spans: Sequence[Span], sure: dict
             or _spoken_of_as_firm(text, span, entity)
             or _leads_own_child(text, span, entity, sure)
         ):
-            sure[span.start] = Named(span.start, span.end, entity)
+            sure[span.start] = span
     _join_lists(text, [span for span in waiting if span.start not in sure], sure)
 
 
@@ -209,7 +195,7 @@ def _spoken_of_as_firm(text: str, span: Span, entity: Entity) -> bool:
     return bool(_FIRM_AFTER.match(text, span.end)) or before.rstrip('“"').endswith(_FIRM_BEFORE)
 
 
-def _leads_own_child(text: str, span: Span, entity: Entity, sure: Mapping[int, Named]) -> bool:
+def _leads_own_child(text: str, span: Span, entity: Entity, sure: Mapping[int, Span]) -> bool:
     """Whether a firm or product of the entity follows at once: 电信“天翼云”, 联通沃云."""
     opened = text[span.end : span.end + 1] in {"“", "「", "旗", "的"}
     child = sure.get(span.end + opened)
@@ -221,7 +207,7 @@ def _begins_name(text: str, start: int) -> bool:
     return start == 0 or not _HAN.match(text[start - 1]) or text.endswith(_BEFORE_NAME, max(0, start - 4), start)
 
 
-def _join_lists(text: str, waiting: Sequence[Span], sure: dict[int, Named]) -> None:
+def _join_lists(text: str, waiting: Sequence[Span], sure: dict[int, Span]) -> None:
     """Adds clipped forms in a list with a known entity of their type, or of at least two clipped forms of one kind."""
     chains = _chains(text, waiting)
     ends = {each.end: each for each in sure.values()} if chains else {}
@@ -232,7 +218,7 @@ def _join_lists(text: str, waiting: Sequence[Span], sure: dict[int, Named]) -> N
             entity = span.pattern.owners[0]
             peers = [each for each in (left, right) if each and each.entity.type is entity.type]
             if peers or (len(chain) > 1 and len(kinds) == 1 and entity.type is not EntityKind.TECHNOLOGY):
-                sure[span.start] = Named(span.start, span.end, entity)
+                sure[span.start] = span
 
 
 def _chains(text: str, waiting: Sequence[Span]) -> list[list[Span]]:
@@ -261,7 +247,7 @@ def _member_before(text: str, start: int) -> int:
     return -1
 
 
-def _by_context(text: str, span: Span, sure: Mapping[int, Named]) -> Entity | None:
+def _by_context(text: str, span: Span, sure: Mapping[int, Span]) -> Entity | None:
     """The owner of a shared form whose words stand around it; None when none or two are spoken for equally."""
     begin = max(text.rfind("\n", 0, span.start) + 1, span.start - _CONTEXT_REACH)
     around = text[begin : span.start] + " " + text[span.end : span.end + _CONTEXT_REACH].split("\n")[0]
