@@ -145,7 +145,7 @@ class Doubt:
 class Mention:
     """A place where an article names an entity: `surface == blocks[block].text[start:end]`, half-open, in code points.
 
-    Block -1 is the title.
+    Block -1 is the title, -2 the subtitle. The id of a firm that the knowledge lacks is `candidate:` and its name.
     """
 
     entity_id: str
