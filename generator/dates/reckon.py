@@ -3,7 +3,7 @@
 Reads what `forms` and `tense` found; decides nothing about who prints a date (that is `printed`).
 
     issue of 2021-11:  “11月17日，公司发布…” -> 2021-11-17     “去年9月，公司发布…”   -> 2020-09
-                       “记者16日获悉”        -> 2021-11-16     “大会将于11月19日举行” -> planned
+                       “记者16日获悉”        -> 2021-11-16     “论坛将于11月23日举行” -> planned
 """
 
 from __future__ import annotations

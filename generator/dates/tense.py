@@ -3,8 +3,8 @@
 Knows no calendar: whether a day lies before the issue is decided in `reckon`.
 
     11月17日，公司发布…            reported
-    大会将于11月19日在某地举行      planned
-    截至2021年8月底，…超过100家     cut-off
+    论坛将于11月23日在某地举行      planned
+    截至2021年7月底，…超过100家     cut-off
     公司成立于2015年12月           founding
 """
 
@@ -64,7 +64,7 @@ def find_tense(text: str, mention: DateMention) -> Tense:
     """How the mention stands in the text that it was found in.
 
     >>> from generator.dates.forms import find_dates
-    >>> text = "大会将于11月19日举行"
+    >>> text = "论坛将于11月23日举行"
     >>> str(find_tense(text, find_dates(text)[0]))
     'planned'
     """

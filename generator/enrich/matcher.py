@@ -40,7 +40,7 @@ class Pattern:
 
     `straddles` marks a form of two Han characters, of three for a technology, which two words can hold between them;
     `plain` one that is itself wherever it stands, and so needs no look around; `firm` one of a company; `amount` one that
-    can be an amount of memory; `unsure` one that is clipped or shared.
+    can be an amount of memory; `code` a stock code of digits; `unsure` one that is clipped or shared.
     """
 
     form: str
@@ -56,6 +56,7 @@ class Pattern:
     plain: bool
     firm: bool
     amount: bool
+    code: bool
     unsure: bool
 
 
@@ -174,6 +175,7 @@ def _make_pattern(key: str, pairs: list[tuple[Entity, str]]) -> Pattern:
         plain=not (latin_first or latin_last or straddles or never),
         firm=entity.type is EntityKind.COMPANY,
         amount=bool(_GENERATION.fullmatch(key)),
+        code=key.isdigit(),
         unsure=shared or form in entity.clipped,
     )
 
@@ -200,6 +202,8 @@ def _check_span(pattern: Pattern, folded: Folded, start: int, end: int) -> Span 
     if pattern.straddles and _straddles(pattern.form, low, first, last):
         return None
     if pattern.amount and _is_amount(low, first, last):
+        return None
+    if pattern.code and not _is_code(low, first, last):
         return None
     text = folded.text
     beside = pattern.beside
@@ -250,6 +254,12 @@ def _gaps_allowed(pattern: Pattern, surface: str) -> bool:
         if left.isascii() and right.isascii() and left.isalpha() and right.isalpha() and 1 in (len(piece), len(following)):
             return False
     return True
+
+
+def _is_code(low: str, first: int, last: int) -> bool:
+    """Whether digits there are a stock code, not a count: 688981 in “（688981.SH）”, not 600000 in “600000户”."""
+    before, after = low[first - 1 : first], low[last : last + 1]
+    return not _HAN.match(after) and (not _HAN.match(before) or before in "码为")
 
 
 def _is_amount(low: str, first: int, last: int) -> bool:

@@ -203,7 +203,7 @@ def _leads_own_child(text: str, span: Span, entity: Entity, sure: Mapping[int, S
 
 
 def _begins_name(text: str, start: int) -> bool:
-    """Whether a name can begin there: not amid a longer name (越摩先进半导体 is no 先进半导体)."""
+    """Whether a name can begin there: not amid a longer name (甲鑫华星 is no 华星)."""
     return start == 0 or not _HAN.match(text[start - 1]) or text.endswith(_BEFORE_NAME, max(0, start - 4), start)
 
 
@@ -282,7 +282,7 @@ def _in_other_legal_name(text: str, span: Span) -> bool:
 
 
 def _is_person(text: str, span: Span) -> bool:
-    """Whether a form after a surname is a person's: an honorific is in it (孙鹏博士) or, if it is short, a
+    """Whether a form after a surname is a person's: an honorific is in it (李鹏博士) or, if it is short, a
     role or speech around it (分析师张联想表示)."""
     if span.pattern.form.endswith(_HONORIFICS):
         return True

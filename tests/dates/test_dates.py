@@ -63,6 +63,6 @@ def test_the_evidence_names_the_line_and_the_words() -> None:
 
 
 def test_evidence_from_the_text_names_the_day_and_the_year() -> None:
-    _, evidence = find_issue_date(["截至2021年8月底，平台超过一百家。", "", "9月3日，主管部门召开会议。"])
+    _, evidence = find_issue_date(["截至2021年7月底，平台超过一百家。", "", "9月3日，主管部门召开会议。"])
     assert "第3行的“9月3日”" in evidence
-    assert "第1行的“2021年8月”" in evidence
+    assert "第1行的“2021年7月”" in evidence

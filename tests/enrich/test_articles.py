@@ -58,7 +58,7 @@ def test_the_date_takes_its_year_from_the_issue(matcher: Matcher) -> None:
 
 
 def test_a_day_of_long_ago_is_history(matcher: Matcher) -> None:
-    article = enrich(make_article("2015年5月13日，会议提出提速降费。"), matcher, PartialDate(year=2021, month=5))
+    article = enrich(make_article("2015年4月2日，会议讨论了资费。"), matcher, PartialDate(year=2021, month=5))
     assert article.date is None
 
 
