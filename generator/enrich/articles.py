@@ -13,8 +13,9 @@ from generator.enrich.candidates import Candidate, Cutter, find_candidates_in
 from generator.enrich.dating import find_article_date
 from generator.enrich.figures import find_figures
 from generator.enrich.folding import fold
-from generator.enrich.matcher import Matcher, Span
+from generator.enrich.matcher import Matcher
 from generator.enrich.mentions import Text, find_named, make_mentions, make_text
+from generator.enrich.patterns import Span
 from generator.enrich.summary import make_summary
 from generator.model import Article, Doubt, Entity, EntityKind, Issue, Mention
 

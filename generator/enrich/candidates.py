@@ -14,29 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.enrich.definitions import find_definitions
-from generator.enrich.matcher import Span
-from generator.enrich.shapes import (
-    COMPANY_LATIN,
-    DEPARTMENT,
-    GENERIC,
-    LATIN_NOT_A_NAME,
-    LEGAL,
-    LIST,
-    LIST_HEAD,
-    NOT_A_NAME,
-    PLACE_HEAD,
-    SHAPES,
-    STRONG_SUFFIX,
-)
+from generator.enrich.naming import find_bare_name, find_short_form, is_legal_name, is_name
+from generator.enrich.patterns import Span
+from generator.enrich.shapes import COMPANY_LATIN, LEGAL, LIST, LIST_HEAD, SHAPES, STRONG_SUFFIX
 from generator.model import EntityKind
 
 JOINS = 0.8
 """Confidence from which on a candidate joins the article's companies. Measured on annotated articles whose firms were
 taken out of the knowledge by halves: see tests/enrich and `digest entities candidates`."""
-
 SHOWN = 0.3
 """Confidence below which a candidate is not even put on the review list."""
-
 _LIST_SURE, _LIST_ANNOUNCED, _LIST_LIKELY, _LIST_WEAK = 0.85, 0.7, 0.6, 0.4
 """Confidence of a list member: beside two known firms or more; in a list that is announced as one of firms; beside one
 known firm; beside none, in a list that is called one of firms afterwards."""
@@ -47,20 +34,13 @@ _SHORT_MEMBER = 4
 _STRONG_GAIN = 0.1
 _OFTEN, _OFTEN_GAIN = 3, 0.1
 """A name that the article has three times or more gains a little."""
-_LONGEST_SHORT_NAME = 8
-_LATIN_RUN = re.compile("[A-Za-z0-9&.+ ]+")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?[”」』]?")
-_LEGAL_END = re.compile(r"(?:股份|有限责任|集团|控股|有限)*(?:有限公司|责任公司|公司)$|[（(].*?[）)]|集团$")
-_CORE_TAIL = re.compile(r"(?:信息技术|网络技术|电子技术|科技发展|企业管理|投资管理|科技|技术|实业|投资|信息|网络|控股|集团|发展|管理)+$")
-_INSTITUTE = re.compile("(?:研究院|研究所|研究中心|设计院|医院|学院|大学|中心)$")
 _STRONG = re.compile(rf"(?:{STRONG_SUFFIX})$")
 _LEFT_OF_LEGAL = re.compile(
     r".*(?:的|了|来自|称|是|被|由|向|将|与|及|和(?!舰|而泰|利时|记|辉|君)|子公司|旗下|股东|客户|供应商|收购|入股|控股方|参股|持有|成立|设立|注册|包括|例如|比如|对方|认购|委托)(?=.{4})"
 )
 _LEGAL_MEMBER = re.compile("(?:有限公司|有限责任公司)$")
 _FIRM_LIST_END = re.compile("企业|公司|厂商|品牌|巨头|车企|运营商|供应商|大厂|券商|银行|进入者|单位")
-
 Cutter = Callable[[str], Iterable[str]]
 """Cuts a text into words; their concatenation is the text."""
 
@@ -174,35 +154,12 @@ def _by_shape(text: str, taken: _Taken) -> Iterator[tuple[str, int, float, str]]
                 name = text[start:end]
             legal = shape.pattern is LEGAL
             if not legal:
-                name = _bare_name(name)
+                name = find_bare_name(name)
                 end = start + len(name)
             if taken.overlaps(start, end, firms_only=legal or shape.pattern is COMPANY_LATIN):
                 continue
             if is_name(name, legal=legal):
                 yield name.strip(), start, shape.confidence, shape.reason
-
-
-def _bare_name(name: str) -> str:
-    """The firm in a name that a department or the word company clings to: 甲科技技术部, 甲公司."""
-    department = DEPARTMENT.match(name)
-    if department:
-        name = department["name"]
-    bare = name.removesuffix("公司")
-    return bare if _HAN.match(bare) and len(bare) > 1 else name
-
-
-def is_name(name: str, *, legal: bool = False) -> bool:
-    """Whether a string can be the name of a firm: no function words at its edges, no plain noun, no bare abbreviation."""
-    name = name.strip()
-    if legal:
-        core = _LEGAL_END.sub("", PLACE_HEAD.sub("", name))
-        return len(core) >= 2 and core not in GENERIC and not _INSTITUTE.search(core)
-    if not _HAN.search(name):
-        low = name.lower()
-        return len(name) > 1 and not low[0].isdigit() and low not in LATIN_NOT_A_NAME and not low.isdigit()
-    if name in GENERIC or NOT_A_NAME.match(name):
-        return False
-    return 2 <= len(_LATIN_RUN.sub("A", name)) <= _LONGEST_SHORT_NAME and not re.search(r"\d|[，。：]", name)
 
 
 def _by_list(text: str, taken: _Taken) -> Iterator[tuple[str, float, list[str]]]:
@@ -247,32 +204,14 @@ def _begins(text: str, start: int) -> bool:
 def _merge_legal_names(text: str, found: dict[str, _Evidence]) -> None:
     """Makes one candidate of a legal name and its short form: the one that the text defines, uses, or its core."""
     defined = {definition.name_end: definition.alias for definition in find_definitions(text)}
-    for legal in [name for name in found if _LEGAL_END.search(name) and len(name) > _LONGEST_SHORT_NAME]:
+    for legal in [name for name in found if is_legal_name(name)]:
         ends = [place.end() for place in re.finditer(re.escape(legal), text)]
-        short = next((defined[end] for end in ends if end in defined), "") or _short_form(text, legal, found)
+        short = next((defined[end] for end in ends if end in defined), "") or find_short_form(text, legal, found)
         if short and short != legal:
             evidence = found.setdefault(short, _Evidence())
             evidence.aliases[legal] = None
             for reason, confidence in found.pop(legal).reasons.items():
                 evidence.reasons.setdefault(reason, confidence)
-
-
-def _short_form(text: str, legal: str, found: dict[str, _Evidence]) -> str:
-    """The short form of a legal name that the text prints more often than the legal name; "" where it prints none."""
-    core = _LEGAL_END.sub("", PLACE_HEAD.sub("", legal))
-    used = [name for name in found if name != legal and name in legal and len(name) >= 2]
-    if used:
-        return max(used, key=len)
-    for form in (core, core[:4], _CORE_TAIL.sub("", core), core[:3]):
-        if len(form) >= 2 and is_name(form) and _count_free(text, form, legal) >= 4 - len(form[:3]):
-            return form
-    return ""
-
-
-def _count_free(text: str, form: str, legal: str) -> int:
-    """How often the form stands by itself, not as the beginning of the longer name that it was cut from."""
-    goes_on = legal[legal.index(form) + len(form) :][:1] if form in legal else ""
-    return len(re.findall(re.escape(form) + (f"(?!{re.escape(goes_on)})" if goes_on else ""), text))
 
 
 def _at_word_edge(text: str, start: int, cut: Cutter) -> bool:
