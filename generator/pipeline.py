@@ -144,7 +144,7 @@ def build(
     return pages, (*problems, *warnings)
 
 
-def make_build(project: Project) -> tuple[dict[str, str], int, tuple[Problem, ...]]:
+def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[Problem, ...]]:
     """The files of build/docs, the number of published pages, and the warnings of the content."""
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     texts = {path: text for path, text in tree.texts.items() if is_page(path)}

@@ -22,7 +22,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 NAMES = ("中科院上海微系统与信息技术研究所尤立星团队", "国家科技体制改革和创新体系建设领导小组")
 """Proper names that are longer than that."""
 
-PUBLISHED = [*sorted((ROOT / "content/articles").rglob("*.md")), *sorted((ROOT / "content/sources").glob("*.txt")), *sorted((ROOT / "content/sources").glob("*.md"))]
+PUBLISHED = sorted(path for path in (ROOT / "content").rglob("*") if path.suffix in {".md", ".txt"})
 
 
 def find_shared_runs(text: str, grams: frozenset[str]) -> Iterator[str]:

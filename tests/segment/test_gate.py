@@ -68,7 +68,10 @@ def test_an_annotated_newspaper_page_scores_no_less_than_before(name: str) -> No
     assert not low, show(figures)
 
 
-@pytest.mark.parametrize(("one", "other"), [("2021-11-zhoulan-1.md", "2021-11-zhoulan-1.docx"), ("2021-11-zhoulan-2.txt", "2021-11-zhoulan-2.pdf")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2021-11-zhoulan-1.md", "2021-11-zhoulan-1.docx"), ("2021-11-zhoulan-2.txt", "2021-11-zhoulan-2.pdf")],
+)
 def test_the_same_document_in_another_format_has_the_same_articles(one: str, other: str) -> None:
     titles = [
         [(article.section, article.title) for article in segment_document(read_source(ROOT / "content/sources" / name)).articles]

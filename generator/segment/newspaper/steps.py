@@ -187,7 +187,6 @@ class _StepMaker:
         odds = weigh_heading(piece.ends)
         if odds < 0 or piece.parsed.jump_in or piece.parsed.jump_out or piece.parsed.signature:
             return -9.0
-        before = self.pieces[at - 1] if at else None
         after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         last = self.steps[-1] if self.steps else None
         if last and last.text and last.text.ends.open and not last.closes:
