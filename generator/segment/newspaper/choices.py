@@ -141,8 +141,7 @@ class Choices:
         w = self.weights
         place = len(reading.threads) - 1
         if not reading.headed:  # The words across a heading were weighed with the heading.
-            share = w.likeness_cut if thread.open else w.likeness
-            weight += share * self._likeness.odds(self.indexes[at], thread.texts)
+            weight += self._weigh_words(thread, at) if thread.open else w.likeness * self._likeness.odds(self.indexes[at], thread.texts)
         if thread.closed:
             weight += w.after_close
         start = w.start * self.starts[at]
@@ -155,7 +154,7 @@ class Choices:
 
     def _weigh_resuming(self, thread: Thread, place: int, at: int, weight: float, foreign: float) -> Choice:
         w = self.weights
-        weight += w.likeness_cut * self._likeness.odds(self.indexes[at], thread.texts)
+        weight += self._weigh_words(thread, at)
         if thread.open:
             return weight + w.resume_open + self._weigh_joined(thread, at), place, Way.JOIN
         weight += w.resume_whole - foreign + self._weigh_block(at, thread)
@@ -167,6 +166,15 @@ class Choices:
         if w.start * self.starts[at] > -CLEAR_START:
             odds += w.lead_join
         return odds + (w.short_join if self.steps[at].heads else 0.0)
+
+    def _weigh_words(self, thread: Thread, at: int) -> float:
+        """The words of a text after a cut, and of the next few, against those of a thread."""
+        w = self.weights
+        alone = self._likeness.odds(self.indexes[at], thread.texts)
+        block = self._blocks[at]
+        if len(block) < 2:
+            return w.likeness_cut * alone
+        return w.likeness_cut * alone + w.likeness_block * max(-8.0, min(8.0, self._likeness.block_odds(block, thread.texts)))
 
     def _weigh_block(self, at: int, thread: Thread) -> float:
         """The words of the next few texts against those of a thread that is whole."""

@@ -37,6 +37,8 @@ class Weights:
     """A heading under a title that has no text yet is a further line of it."""
     late_title: float = -3.0
     """A title stands after the beginning of its text."""
+    likeness_block: float = 0.4
+    """… and share of those of the next few texts."""
     late_words: float = 12.0
     """Brings the log-odds of the words around a late title to 0 where they are even."""
     late_whole: float = -2.0
