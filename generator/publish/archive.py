@@ -14,7 +14,6 @@ from generator.publish.issues import make_past
 from generator.publish.listings import Sheet, cut_sheets
 from generator.publish.publication import Publication, file_of, sheet_url
 from generator.publish.sections import make_issue_groups, make_pager
-from generator.publish.words import name_issue
 
 
 def make_archive_pages(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -29,17 +28,9 @@ def make_archive_pages(publication: Publication) -> Iterator[tuple[str, str]]:
             yield file_of(sheet_url(base, sheet.number)), _render_month(publication, month, sheet, base)
 
 
-def find_year(publication: Publication, issue: Listing) -> str:
-    """The year an issue stands under: that of its id, or of its first dated article; "" where nobody knows."""
-    date = name_issue(issue.slug, publication.settings.issue_unit).date
-    dates = [date, *(page.date for page in issue.pages)]
-    return next((f"{known.year:04}" for known in dates if known), "")
-
-
 def _find_years(publication: Publication) -> list[str]:
     """All years with an issue or an article, newest first."""
-    of_issues = {find_year(publication, issue) for issue in publication.issues}
-    return sorted((of_issues | {month.slug[:4] for month in publication.months}) - {""}, reverse=True)
+    return sorted(({*publication.years.values()} | {month.slug[:4] for month in publication.months}) - {""}, reverse=True)
 
 
 def _make_months(publication: Publication, year: str) -> list[Meta]:
@@ -63,7 +54,7 @@ def _render_index(publication: Publication, years: list[str]) -> str:
 
 
 def _render_year(publication: Publication, year: str) -> str:
-    issues = [issue for issue in publication.issues if find_year(publication, issue) == year]
+    issues = [issue for issue in publication.issues if publication.years[issue.slug] == year]
     return render_doc(
         compact(
             template="year.html",

@@ -16,18 +16,21 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from posixpath import dirname, join, normpath, relpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.dossiers import Registry
 from generator.publish.headlines import render_headline
 from generator.publish.inline import FindTarget, Link
+from generator.publish.metadata import cite, render_json_ld
 from generator.publish.prose import Links, render_prose
 from generator.publish.publication import Publication, Shown, article_file, article_url, file_of
+from generator.publish.related import Finder, Related
 from generator.publish.rows import (
     find_text,
     make_date,
+    make_feed,
     make_figure,
     make_issue_mark,
     make_section_mark,
@@ -35,22 +38,31 @@ from generator.publish.rows import (
 from generator.publish.words import RIGHTS, SUMMARY_BY, say_length
 
 MAX_NEAR = 5
-"""How many other articles of the same section and issue stand beside an article."""
+"""How many articles stand beside an article at least, where there are so many: if few are related, neighbours fill up."""
+
+ERROR_FORM = "issues/new?template=error.yml&page="
+"""Where readers report an error, below the address of the repository; the article's id follows."""
 
 
 def make_articles(publication: Publication) -> Iterator[tuple[str, str]]:
     """The file and text of each article's page, in the order of the issues."""
     neighbours = _find_neighbours(publication)
+    finder = Finder(publication)
     for issue in publication.issues:
         for page in issue.pages:
-            yield article_file(page), render_article(publication, page, issue, neighbours.get(page.id, (None, None)))
+            beside = neighbours.get(page.id, (None, None))
+            yield article_file(page), render_article(publication, page, issue, beside, finder.find(page))
 
 
-def render_article(publication: Publication, page: Page, issue: Listing, neighbours: tuple[Page | None, Page | None]) -> str:
+def render_article(
+    publication: Publication, page: Page, issue: Listing, neighbours: tuple[Page | None, Page | None], related: Related
+) -> str:
     """The article's page; `neighbours` are the article before and the one after it in its section."""
     shown = publication.shown[page.id]
     before, after = neighbours
     text, by = find_text(page, shown)
+    section = make_section_mark(publication, page.section)
+    listed = {page.id, *(other.id for other in (*related.story, *related.others))}
     meta = compact(
         template="article.html",
         title=page.title,
@@ -61,9 +73,11 @@ def render_article(publication: Publication, page: Page, issue: Listing, neighbo
         path=page.path,
         subtitle=page.subtitle,
         byline=page.byline,
+        updated=make_date(page.updated),
         date=make_date(page.date),
         issue=make_issue_mark(publication, page.issue),
-        section=make_section_mark(publication, page.section),
+        section=section,
+        feed=make_feed(publication, page.section, str(section["url"])) if section else None,
         length=_say_shown(page, shown),
         summary=compact(text=page.summary, by=by, by_words=SUMMARY_BY.get(by, "")) if page.summary else None,
         figures=[make_figure(figure) for figure in page.figures],
@@ -74,7 +88,12 @@ def render_article(publication: Publication, page: Page, issue: Listing, neighbo
         technologies=_make_entities(publication.technologies, page),
         before=_make_pointer(publication, before, page),
         after=_make_pointer(publication, after, page),
-        near=[{"url": article_url(near), "headline": render_headline(near.title)} for near in _find_near(page, issue)],
+        story=[_make_other(publication, other) for other in related.story],
+        others=[_make_other(publication, other) for other in related.others],
+        near=[_make_other(publication, near) for near in _find_near(page, issue, listed)],
+        cite=cite(publication, page),
+        **_make_ways(publication, page),
+        json_ld=render_json_ld(publication, page, text),
     )
     meta["source"] = make_source(page)  # may be empty, and the template looks inside
     return render_doc(meta, render_prose(shown.blocks, _make_finder(publication, page), _make_links(publication, page)))
@@ -117,13 +136,35 @@ def _make_pointer(publication: Publication, page: Page | None, of: Page) -> Meta
     return compact(url=article_url(page), headline=render_headline(page.title), issue=issue)
 
 
-def _find_near(page: Page, issue: Listing) -> list[Page]:
-    """Other articles of the same section in the same issue: those that follow it first, then from the section's top."""
+def _find_near(page: Page, issue: Listing, listed: set[str]) -> list[Page]:
+    """Other articles of the same section and issue that are not `listed`, those that follow it first, to fill up the list."""
     if not page.section:
         return []
     pages = [other for other in issue.pages if other.section == page.section]
     place = next(place for place, other in enumerate(pages) if other.id == page.id)
-    return [*pages[place + 1 :], *pages[:place]][:MAX_NEAR]
+    near = [other for other in (*pages[place + 1 :], *pages[:place]) if other.id not in listed]
+    return near[: max(0, MAX_NEAR - len(listed) + 1)]
+
+
+def _make_other(publication: Publication, page: Page) -> Meta:
+    """Another article with its issue and date."""
+    return compact(
+        url=article_url(page),
+        headline=render_headline(page.title),
+        issue=publication.issue_names[page.issue].name,
+        date=make_date(page.date),
+    )
+
+
+def _make_ways(publication: Publication, page: Page) -> Meta:
+    """Where the article is edited and where an error in it is reported, as far as there is a repository."""
+    settings = publication.settings
+    if not settings.repo_url:
+        return {}
+    return {
+        "edit": settings.edit_url + quote(page.path),
+        "report": f"{settings.repo_url}/{ERROR_FORM}{quote(page.id)}",
+    }
 
 
 def _make_entities(registry: Registry, page: Page) -> list[Meta]:

@@ -13,12 +13,12 @@ Holds the form only; what stands in it is decided by the modules of the page typ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.publish.escape import render_scalar
 
 Value = object
-"""A value of front matter: str, int, bool, a sequence of values, or a mapping from plain keys to values."""
+"""A value of front matter: str, int, bool, a list or tuple of values, or a dict from plain keys to values."""
 
 Meta = Mapping[str, Value]
 
@@ -30,37 +30,38 @@ def compact(**values: Value) -> dict[str, Value]:
 
 def render_doc(meta: Meta, content: str = "") -> str:
     """The page's file. Keys stand in the order given; every text is a double-quoted scalar on one line."""
-    front = "".join(f"{line}\n" for line in _render_mapping(meta, ""))
-    return f"---\n{front}---\n\n{content}" if content else f"---\n{front}---\n"
+    lines = ["---"]
+    _write_mapping(lines, meta, "", "")
+    lines.append("---\n")
+    front = "\n".join(lines)
+    return f"{front}\n{content}" if content else front
 
 
-def _render_mapping(mapping: Meta, indent: str) -> Iterator[str]:
+def _write_mapping(lines: list[str], mapping: Meta, first: str, indent: str) -> None:
+    """The mapping's keys, the first one behind `first`, the others behind `indent`."""
     for key, value in mapping.items():
-        yield from _render_entry(f"{indent}{key}:", value, indent + "  ")
+        _write_entry(lines, f"{first}{key}:", value, indent + "  ")
+        first = indent
 
 
-def _render_entry(head: str, value: Value, indent: str) -> Iterator[str]:
+def _write_entry(lines: list[str], head: str, value: Value, indent: str) -> None:
     if isinstance(value, str):
-        yield f"{head} {render_scalar(value)}"
-    elif isinstance(value, bool):
-        yield f"{head} {'true' if value else 'false'}"
-    elif isinstance(value, int):
-        yield f"{head} {value}"
-    elif isinstance(value, Mapping):
-        yield head if value else f"{head} {{}}"
-        yield from _render_mapping(value, indent)
-    elif isinstance(value, Sequence):
-        yield head if value else f"{head} []"
+        lines.append(f"{head} {render_scalar(value)}")
+    elif isinstance(value, (bool, int)):
+        lines.append(f"{head} {str(value).lower()}")
+    elif isinstance(value, dict):
+        lines.append(head if value else f"{head} {{}}")
+        _write_mapping(lines, value, indent, indent)
+    elif isinstance(value, (list, tuple)):
+        lines.append(head if value else f"{head} []")
         for entry in value:
-            yield from _render_element(entry, indent)
+            _write_element(lines, entry, indent)
     else:
         raise TypeError(f"no value of front matter: {value!r}")
 
 
-def _render_element(entry: Value, indent: str) -> Iterator[str]:
-    if not isinstance(entry, Mapping) or not entry:
-        yield from _render_entry(f"{indent}-", entry, indent + "  ")
-        return
-    lines = _render_mapping(entry, indent + "  ")
-    yield f"{indent}- {next(lines).lstrip()}"
-    yield from lines
+def _write_element(lines: list[str], entry: Value, indent: str) -> None:
+    if isinstance(entry, dict) and entry:
+        _write_mapping(lines, entry, f"{indent}- ", indent + "  ")
+    else:
+        _write_entry(lines, f"{indent}-", entry, indent + "  ")

@@ -16,10 +16,10 @@ from generator.publish.dossiers import TECHNOLOGIES, Dossier, Registry, count_to
 from generator.publish.kinship import Kinship, make_kinship
 from generator.publish.listings import Sheet, cut_sheets
 from generator.publish.publication import Publication, file_of, issue_url, sheet_url
-from generator.publish.rows import make_name
+from generator.publish.rows import make_feed, make_name
 from generator.publish.sections import make_pager
 from generator.publish.timelines import make_years, order_events
-from generator.publish.words import name_issue, say_articles
+from generator.publish.words import say_articles
 
 MAX_TOGETHER = 8
 """How many companies, and how many technologies, stand beside a timeline as often named with it."""
@@ -35,16 +35,15 @@ class _Pages:
     publication: Publication
     registry: Registry
     kinship: Kinship
-    places: dict[str, int]
 
 
 def make_entity_pages(publication: Publication) -> Iterator[tuple[str, str]]:
     """The file and text of each sheet of each company and technology that has a page."""
     places = {issue.slug: place for place, issue in enumerate(publication.issues)}
     for registry in (publication.companies, publication.technologies):
-        pages = _Pages(publication, registry, make_kinship(registry, publication.entities), places)
+        pages = _Pages(publication, registry, make_kinship(registry, publication.entities))
         for dossier in registry.with_pages:
-            events = order_events(publication, dossier.pages)
+            events = order_events(dossier.pages, places)
             for sheet in cut_sheets(events, publication.settings.sheet_size):
                 yield file_of(sheet_url(dossier.url, sheet.number)), _render_sheet(pages, dossier, sheet)
 
@@ -61,6 +60,7 @@ def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:
             is_technology=dossier.folder == TECHNOLOGIES,
             name=dossier.name,
             url=dossier.url,
+            feed=make_feed(publication, dossier.name, dossier.url),
             kind=pages.kinship.make_kind_mark(dossier),
             sheet=sheet.number,
             count=len(dossier.pages),
@@ -104,7 +104,7 @@ def _choose_aliases(dossier: Dossier) -> list[str]:
 
 
 def _make_end(publication: Publication, issue: str) -> Meta:
-    return {"name": name_issue(issue, publication.settings.issue_unit).short, "url": issue_url(issue)}
+    return {"name": publication.issue_names[issue].short, "url": issue_url(issue)}
 
 
 def _make_chart(pages: _Pages, dossier: Dossier) -> Meta:
@@ -114,9 +114,8 @@ def _make_chart(pages: _Pages, dossier: Dossier) -> Meta:
     issues = publication.issues[-len(counts) :]
     if len(counts) < 2:
         return {}
-    unit = publication.settings.issue_unit
     bars = [
-        Bar(issue.name, name_issue(issue.slug, unit).axis, say_articles(count), count, now=issue.slug == publication.newest)
+        Bar(issue.name, publication.issue_names[issue.slug].axis, say_articles(count), count, now=issue.slug == publication.newest)
         for issue, count in zip(issues, counts, strict=True)
     ]
     most = max(bars, key=lambda bar: bar.count)

@@ -8,8 +8,8 @@ Decides nothing about structure: a text comes in, the same text comes out in ano
 from __future__ import annotations
 
 import html
-import json
 import re
+from json.encoder import encode_basestring
 
 _UNFIT = re.compile(
     r"""
@@ -78,5 +78,7 @@ def render_scalar(text: str) -> str:
 
     Source: YAML 1.2 §7.3.1; a JSON string is one, save for a few characters that YAML wants escaped too.
     """
-    quoted = json.dumps(clean(text), ensure_ascii=False)
+    quoted = encode_basestring(clean(text))
+    if not _UNPRINTABLE.search(quoted):
+        return quoted
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -18,13 +18,14 @@ from generator.publish.publication import Publication, article_url, file_of, iss
 from generator.publish.rows import (
     Share,
     count_names,
+    make_feed,
     make_figure,
     make_issue_mark,
     make_ribbon,
     make_row,
     make_section_mark,
 )
-from generator.publish.words import NO_SECTION, ONLY_SECTION, minutes
+from generator.publish.words import BY_ISSUE, NO_SECTION, ONLY_SECTION, minutes
 
 MAX_ISSUES = 24
 """How many issues stand in the list of issues: half a year of a weekly."""
@@ -60,6 +61,7 @@ def render_issue(publication: Publication, issue: Listing, before: Listing | Non
             title=issue.name,
             under="issues/",
             description=describe_issue(issue),
+            feed=make_feed(publication, BY_ISSUE, "issues/"),
             issue=make_issue_mark(publication, issue.slug),
             counts=make_counts(publication, issue, len(companies), len(technologies)),
             ribbon=make_issue_ribbon(publication, issue),
@@ -179,6 +181,7 @@ def _render_issues(publication: Publication) -> str:
             template="issues.html",
             title="往期",
             under="issues/",
+            feed=make_feed(publication, BY_ISSUE, "issues/"),
             count=len(newest),
             issues=[make_past(publication, issue) for issue in newest[:MAX_ISSUES]],
             more=len(newest) > MAX_ISSUES,

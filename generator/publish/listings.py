@@ -88,6 +88,12 @@ def make_months(issues: tuple[Listing, ...], settings: SiteSettings) -> tuple[Li
     )
 
 
+def find_year(issue: Listing, settings: SiteSettings) -> str:
+    """The year an issue stands under: that of its id, or of its first dated article; "" where nobody knows."""
+    dates = [name_issue(issue.slug, settings.issue_unit).date, *(page.date for page in issue.pages)]
+    return next((f"{known.year:04}" for known in dates if known), "")
+
+
 def find_month(date: PartialDate | None, issue_date: PartialDate | None) -> tuple[int, int] | None:
     """The year and month of an article: of its own date, or of its issue where its own names no month."""
     for known in (date, issue_date):

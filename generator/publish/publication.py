@@ -16,12 +16,12 @@ from generator.errors import DigestError
 from generator.model import Entity, Knowledge, Listing, Page, Problem
 from generator.publish.blocks import Block, parse_body
 from generator.publish.dossiers import COMPANIES, TECHNOLOGIES, Registry, check_registry, make_registry
-from generator.publish.listings import find_published, make_issues, make_months, make_sections, order_sections
+from generator.publish.listings import find_published, find_year, make_issues, make_months, make_sections, order_sections
 from generator.publish.prose import Line, count_characters, cut_prose, join_lines, walk_lines
 from generator.publish.settings import CONFIG_FILE, SLUG, SiteSettings
 from generator.publish.sightings import Sighting, Spotter
 from generator.publish.spelling import spell
-from generator.publish.words import UNTITLED
+from generator.publish.words import UNTITLED, IssueName, name_issue
 
 EXCERPT_CHARACTERS = 200
 """How much of a text an excerpt shows at most, in code points: a tenth of a usual article of the digests (1,800)."""
@@ -45,9 +45,10 @@ class Shown:
 class Publication:
     """Everything published. Issues and months stand oldest first, sections in their fixed order.
 
-    `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `shown` what may
-    be seen of each article by its id, `sightings` where that names the companies and technologies of the article, by
-    folder and slug, `targets` the address of each page of content/ by its path.
+    `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `issue_names` and
+    `years` the names of each issue and the year it stands under, `shown` what may be seen of each article by its id,
+    `sightings` where that names the companies and technologies of the article, by folder and slug, `targets` the address
+    of each page of content/ by its path.
     """
 
     settings: SiteSettings
@@ -56,6 +57,8 @@ class Publication:
     months: tuple[Listing, ...]
     slugs: Mapping[str, str]
     names: Mapping[str, str]
+    issue_names: Mapping[str, IssueName]
+    years: Mapping[str, str]
     entities: Mapping[str, Entity]
     companies: Registry
     technologies: Registry
@@ -99,6 +102,8 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
         months=make_months(issues, settings),
         slugs=slugs,
         names={entity.id: entity.name for entity in knowledge.entities},
+        issue_names={issue.slug: name_issue(issue.slug, settings.issue_unit) for issue in issues},
+        years={issue.slug: find_year(issue, settings) for issue in issues},
         entities={entity.id: entity for entity in knowledge.entities},
         companies=companies,
         technologies=technologies,

@@ -18,7 +18,7 @@ from generator.publish.dossiers import Dossier, Registry
 from generator.publish.headlines import render_headline
 from generator.publish.prose import cut_prose, plain_prose
 from generator.publish.publication import Publication, Shown, article_url, issue_url
-from generator.publish.words import NO_SECTION, SUMMARY_BY, name_issue, say_as_of, say_date
+from generator.publish.words import NO_SECTION, SUMMARY_BY, say_as_of, say_date
 
 LEAD_CHARACTERS = 80
 """How much of its text stands under a headline when an article has no summary, in code points: two lines of a row."""
@@ -76,7 +76,7 @@ def count_names(registry: Registry, pages: Iterable[Page]) -> list[Meta]:
 
 def make_issue_mark(publication: Publication, issue: str) -> Meta:
     """An issue as articles and lists refer to it: names, seal, address; `newest` on the newest one."""
-    names = name_issue(issue, publication.settings.issue_unit)
+    names = publication.issue_names[issue]
     return compact(
         name=names.name,
         upright=names.upright,
@@ -91,6 +91,11 @@ def make_section_mark(publication: Publication, section: str) -> Meta:
     """A section as articles refer to it, empty where there is none."""
     slug = publication.slugs.get(section)
     return {"name": section, "url": f"sections/{slug}/"} if slug else {}
+
+
+def make_feed(publication: Publication, name: str, base: str) -> Meta:
+    """A page's own feed: its title, and the folder that holds it in three formats."""
+    return {"title": f"{publication.settings.site_name}：{name}", "base": base}
 
 
 def make_figure(figure: KeyFigure) -> Meta:

@@ -12,7 +12,7 @@ from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import Sheet, cut_sheets
 from generator.publish.publication import Publication, file_of, sheet_url
-from generator.publish.rows import make_issue_mark, make_row
+from generator.publish.rows import make_feed, make_issue_mark, make_row
 
 MAX_TITLES = 4
 """How many of its newest articles a section shows in the index of sections, the first with its summary."""
@@ -35,6 +35,7 @@ def _render_section(publication: Publication, section: Listing, sheet: Sheet, ba
             under="sections/",
             heading=section.name,
             kind="section",
+            feed=make_feed(publication, section.name, base),
             count=None if sheet.number else len(section.pages),
             sheet=sheet.number,
             groups=make_issue_groups(publication, sheet.pages),

@@ -32,6 +32,9 @@ SHEET_SIZES = range(10, 201)
 """How many articles may stand on one sheet of a long listing."""
 
 DEFAULT_SHEET_SIZE = 30
+DEFAULT_EDIT_URI = "edit/main/content/"
+"""Where GitHub edits a file of content/, below the address of the repository."""
+
 ISSUE_UNITS = ("month", "number")
 
 
@@ -47,13 +50,15 @@ class SectionSetting:
 class SiteSettings:
     """What the pages need to know of the publication itself.
 
-    `site_url` is empty or ends with a slash. `issue_unit` says how the id 2026-05 reads: "month" as May 2026, "number"
-    as the fifth issue of 2026. `sheet_size` is the number of articles on one full sheet of a section or a month.
+    `site_url` is empty or ends with a slash; `edit_url` is empty or what the path of a file in content/ is put behind.
+    `issue_unit` says how the id 2026-05 reads: "month" as May 2026, "number" as the fifth issue of 2026. `sheet_size` is
+    the number of articles on one full sheet of a section or a month.
     """
 
     site_name: str
     site_url: str = ""
     repo_url: str = ""
+    edit_url: str = ""
     description: str = ""
     tagline: str = ""
     sections: tuple[SectionSetting, ...] = ()
@@ -97,10 +102,13 @@ def parse_settings(config: Mapping[str, object], path: str = CONFIG_FILE) -> Sit
     if problems:
         raise DigestError(*problems)
     site_url = _text(config.get("site_url"))
+    repo_url = _text(config.get("repo_url")).rstrip("/")
+    edit_uri = _text(config.get("edit_uri")) or DEFAULT_EDIT_URI
     return SiteSettings(
         site_name=_text(config.get("site_name")),
         site_url=site_url if not site_url or site_url.endswith("/") else site_url + "/",
-        repo_url=_text(config.get("repo_url")).rstrip("/"),
+        repo_url=repo_url,
+        edit_url=f"{repo_url}/{edit_uri.strip('/')}/" if repo_url else "",
         description=_text(config.get("site_description")),
         tagline=_text(digest.get("tagline")),
         sections=tuple(map(_make_section, digest.get("sections") or ())),

@@ -14,6 +14,8 @@ from generator.publish.archive import make_archive_pages
 from generator.publish.articles import make_articles
 from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import make_entity_pages
+from generator.publish.exports import make_data_files, make_data_page
+from generator.publish.feeds import Distribution, FeedFiles, FeedSettings, make_distribution, make_feeds_page
 from generator.publish.home import make_home
 from generator.publish.issues import make_issue_pages
 from generator.publish.publication import Publication, make_publication
@@ -29,8 +31,10 @@ def make_docs(
     knowledge: Knowledge,
     settings: SiteSettings,
     handwritten: Mapping[str, str] = NO_PAGES,
-) -> dict[str, str]:
-    """Every file of build/docs by its path there, ordered by path.
+    *,
+    feed_settings: FeedSettings | None = None,
+) -> Mapping[str, str | bytes]:
+    """Every file of build/docs by its path there, ordered by path. A feed is made when it is asked for.
 
     `pages` may come in any order and with any status; only published ones are shown, only as far as their rights go.
     `handwritten` are the texts of content/pages by their path in that folder; they pass through as they are.
@@ -38,18 +42,38 @@ def make_docs(
     Raises: DigestError with every id, issue, section or hand-written page whose address cannot be used or is taken.
     """
     publication = make_publication(pages, knowledge, settings, handwritten)
-    generated = dict(_make_pages(publication))
+    distribution = make_distribution(publication, feed_settings)
+    generated = dict(_make_pages(publication, distribution))
+    feeds = FeedFiles(distribution)
+    paths = {*generated, *feeds}
     taken = [
         Problem(path=f"content/pages/{path}", message="这个地址由程序生成的页面占用", hint="应换一个文件名")
         for path in sorted(handwritten)
-        if path in generated
+        if path in paths
     ]
     if taken:
         raise DigestError(*taken)
-    return dict(sorted({**generated, **handwritten}.items()))
+    return _Files({**generated, **handwritten}, feeds)
 
 
-def _make_pages(publication: Publication) -> Iterator[tuple[str, str]]:
+class _Files(Mapping[str, str | bytes]):
+    """Files that are there and files that are made when they are asked for, together in the order of their paths."""
+
+    def __init__(self, ready: Mapping[str, str | bytes], lazy: Mapping[str, str]) -> None:
+        self._ready, self._lazy = ready, lazy
+        self._paths = sorted({*ready, *lazy})
+
+    def __getitem__(self, path: str) -> str | bytes:
+        return self._ready[path] if path in self._ready else self._lazy[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _make_pages(publication: Publication, distribution: Distribution) -> Iterator[tuple[str, str | bytes]]:
     yield "index.md", make_home(publication)
     yield from make_issue_pages(publication)
     yield from make_articles(publication)
@@ -58,3 +82,6 @@ def _make_pages(publication: Publication) -> Iterator[tuple[str, str]]:
     yield from make_entity_pages(publication)
     yield from make_archive_pages(publication)
     yield from make_search(publication)
+    yield "feeds/index.md", make_feeds_page(publication)
+    yield "data/index.md", make_data_page(distribution)
+    yield from make_data_files(distribution).items()

@@ -7,10 +7,9 @@ Takes the sentence from what readers may see of an article, else from its summar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.model import Page
-from generator.publish.archive import find_year
 from generator.publish.docs import Meta, compact
 from generator.publish.dossiers import Dossier
 from generator.publish.escape import escape_html
@@ -21,30 +20,31 @@ from generator.publish.rows import find_text, make_date
 from generator.publish.sightings import Spotter, cut_sentence
 
 
-def order_events(publication: Publication, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages by issue and within an issue by date, oldest first; those of no date come first in their issue."""
-    rank = {issue.slug: place for place, issue in enumerate(publication.issues)}
-    return tuple(sorted(pages, key=lambda page: (rank[page.issue], str(page.date or ""))))
+def order_events(pages: tuple[Page, ...], places: Mapping[str, int]) -> tuple[Page, ...]:
+    """The pages by issue and within an issue by date, oldest first; those of no date come first in their issue.
+
+    `places` is the place of each issue among all.
+    """
+    return tuple(sorted(pages, key=lambda page: (places[page.issue], str(page.date or ""))))
 
 
 def make_years(publication: Publication, dossier: Dossier, pages: Iterable[Page]) -> list[Meta]:
     """The events of these pages, newest first, under the years of their issues. `pages` come oldest first."""
     years: dict[str, list[Meta]] = {}
-    names = {issue.slug: (issue.name, find_year(publication, issue)) for issue in publication.issues}
     for page in reversed(tuple(pages)):
-        issue, year = names[page.issue]
-        years.setdefault(year, []).append(_make_event(publication, dossier, page, issue, year))
+        year = publication.years[page.issue]
+        years.setdefault(year, []).append(_make_event(publication, dossier, page, year))
     return [{"name": year, "events": events} for year, events in years.items()]
 
 
-def _make_event(publication: Publication, dossier: Dossier, page: Page, issue: str, year: str) -> Meta:
+def _make_event(publication: Publication, dossier: Dossier, page: Page, year: str) -> Meta:
     date = make_date(page.date, with_year=page.date is not None and f"{page.date.year:04}" != year)
     return compact(
         url=article_url(page),
         headline=render_headline(page.title),
         date=date,
         said=render_said(publication, dossier, page),
-        issue=issue,
+        issue=publication.issue_names[page.issue].name,
         section=page.section,
         newest=page.issue == publication.newest,
     )

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from generator.model import PartialDate
 
+LANGUAGE = "zh-CN"
+"""The language of all texts, as machines are told it."""
+
 ONLY_SECTION = "本期文章"
 """The heading of all articles of an issue that has no sections."""
 
@@ -20,6 +23,9 @@ NO_SECTION = "其他"
 
 READING_SPEED = 400
 """Characters a reader takes in a minute; silent reading of news prose by adults lies between 300 and 500."""
+
+BY_ISSUE = "按期"
+"""The name of the feed that has one item an issue."""
 
 NO_KIND = "未分类"
 """The heading of companies and technologies whose kind nobody gave."""

@@ -40,6 +40,7 @@ extra:
         site_name="某周览",
         site_url="https://example.com/digest/",
         repo_url="https://example.com/repo",
+        edit_url="https://example.com/repo/edit/main/content/",
         description="说明",
         tagline="某业要闻",
         issue_unit="number",

@@ -11,7 +11,7 @@ from jinja2 import nodes
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TEMPLATES = [*sorted(OVERRIDES.rglob("*.html")), OVERRIDES / "sitemap.xml"]
 SAFE_FILTERS = {"e", "url", "tojson", "length"}
-READY_HTML = {"headline", "said", "svg", "spark", "content"}
+READY_HTML = {"headline", "said", "svg", "spark", "json_ld", "content"}
 """The values that are HTML already: headlines, sentences and charts of the generator, the rendered prose."""
 NUMBERS = {
     "count",

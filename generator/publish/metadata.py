@@ -1,0 +1,124 @@
+"""What machines read of an article: JSON-LD of schema.org and the citation in words. Other metadata is in the templates.
+
+Says nothing that the page does not show. A sample:
+
+    {"@context":"https://schema.org","@type":"NewsArticle","headline":"三条产线投产","datePublished":"2021-11-17"}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from generator.model import EntityKind, Page
+from generator.publish.docs import Meta, compact
+from generator.publish.dossiers import Dossier
+from generator.publish.escape import clean
+from generator.publish.publication import Publication, article_url, issue_url
+from generator.publish.words import LANGUAGE, say_date
+
+_MAX_ALIASES = 5
+_SCRIPT_SAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+"""Nothing in the data can end the script element it stands in, begin a comment, or be a character reference."""
+
+
+def render_json_ld(publication: Publication, page: Page, description: str) -> str:
+    """The article as a NewsArticle, on one line, for a script element."""
+    text = json.dumps(_make_article(publication, page, description), ensure_ascii=False, separators=(",", ":"))
+    return clean(text).translate(_SCRIPT_SAFE)
+
+
+def _make_article(publication: Publication, page: Page, description: str) -> Meta:
+    settings = publication.settings
+    about, mentions = _part_names(publication, page)
+    url = _absolute(publication, article_url(page))
+    issue_date = publication.issue_names[page.issue].date
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        **compact(
+            **{"@id": url},
+            url=url,
+            mainEntityOfPage=url,
+            headline=page.title,
+            alternativeHeadline=page.subtitle,
+            description=description,
+            identifier=page.id,
+            inLanguage=LANGUAGE,
+            datePublished=str(page.date or issue_date or ""),
+            dateModified=str(page.updated or ""),
+            articleSection=page.section,
+            creditText=page.byline,
+            wordCount=publication.shown[page.id].characters,
+            isAccessibleForFree=True,
+            about=about,
+            mentions=mentions,
+            isBasedOn=_make_source(page),
+            isPartOf=_make_issue(publication, page),
+            publisher=_make_thing("Organization", settings.site_name, settings.site_url),
+        ),
+    }
+
+
+def _part_names(publication: Publication, page: Page) -> tuple[list[Meta], list[Meta]]:
+    """What the article is about, that is what its title names, else the first of its names; and what else it mentions."""
+    dossiers = (*publication.companies.of(page), *publication.technologies.of(page))
+    about = [each for each in dossiers if each.name in page.title] or list(dossiers[:1])
+    rest = [each for each in dossiers if each not in about]
+    return [_make_name(publication, each) for each in about], [_make_name(publication, each) for each in rest]
+
+
+def _make_name(publication: Publication, dossier: Dossier) -> Meta:
+    is_technology = bool(dossier.entity and dossier.entity.type is EntityKind.TECHNOLOGY) or dossier.folder == "technologies"
+    aliases = [alias for alias in (dossier.entity.aliases if dossier.entity else ()) if not alias.isdecimal()]
+    thing = _make_thing("DefinedTerm" if is_technology else "Organization", dossier.name, _absolute(publication, dossier.url))
+    return {**thing, **compact(alternateName=aliases[:_MAX_ALIASES])}
+
+
+def _make_source(page: Page) -> Mapping[str, object]:
+    source = page.source
+    url = source.url if source.url.startswith(("https://", "http://")) else ""
+    if not (source.publication or url):
+        return {}
+    return {
+        "@type": "NewsArticle",
+        **compact(
+            url=url,
+            isPartOf=_make_thing("Periodical", source.publication) if source.publication else None,
+            pagination=source.page,
+        ),
+    }
+
+
+def _make_issue(publication: Publication, page: Page) -> Meta:
+    settings = publication.settings
+    name = publication.issue_names[page.issue].name
+    periodical = _make_thing("Periodical", settings.site_name, settings.site_url)
+    issue = _make_thing("PublicationIssue", name, _absolute(publication, issue_url(page.issue)))
+    return {**issue, "issueNumber": page.issue, "isPartOf": periodical}
+
+
+def _make_thing(type_: str, name: str, url: str = "") -> dict[str, object]:
+    return {"@type": type_, **compact(name=name, url=url)}
+
+
+def _absolute(publication: Publication, url: str) -> str:
+    """The address with the site's before it; "" where the site's is not known, for a relative one would be none."""
+    site = publication.settings.site_url
+    return site + url if site and url else ""
+
+
+def cite(publication: Publication, page: Page) -> str:
+    """The article as a reference list cites it, without its address.
+
+    Source: GB/T 7714—2015, newspaper article, and the digest as the place where it was read.
+    """
+    source = page.source
+    where = source.publication.strip("《》")
+    if where and page.date:
+        where += f"，{say_date(page.date)}"
+    if where and source.page:
+        where += f"({source.page})" if source.page.isdecimal() else f"，{source.page}"
+    issue = publication.issue_names[page.issue].name
+    parts = [f"{page.title}[N]", where, f"{publication.settings.site_name}，{issue}，编号{page.id}"]
+    return ". ".join(part for part in parts if part) + "."

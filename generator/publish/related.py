@@ -1,0 +1,119 @@
+"""Which other articles a reader of one should see: the same story in other issues first, then what shares rare names.
+
+Weighs names by their rarity and titles by the pairs of characters they share; reads no text. The work for one article does
+not grow with their number: of a name that many articles have, only the nearest in time are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from math import log, sqrt
+from typing import NamedTuple
+
+from generator.model import Page
+from generator.publish.dossiers import Dossier
+from generator.publish.publication import Publication
+from generator.text import fold
+
+MAX_STORY = 3
+MAX_RELATED = 4
+
+NEAREST = 8
+"""Of a name in more articles than twice this, so many before and so many after an article are looked at."""
+
+MIN_LIKENESS = 0.12
+"""Below this likeness articles share but one common name. Set by looking at the related articles of the published digest."""
+
+MIN_STORY = 0.34
+"""From this likeness on two articles of different issues tell one story: most of their rare names, or much of their titles."""
+
+TITLE_SHARE = 0.4
+"""How much of the likeness is that of the titles; the rest is that of the names."""
+
+_RANKED = 24
+"""How many candidates have their titles compared, those whose names are most alike."""
+
+
+class Related(NamedTuple):
+    """The articles of the same story in other issues, and other related ones; the most alike first."""
+
+    story: tuple[Page, ...]
+    others: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """An article's names with their weights, the length of these as a vector, and the pairs of characters of its title."""
+
+    weights: Mapping[tuple[str, str], float]
+    length: float
+    pairs: frozenset[str]
+
+
+class Finder:
+    """Finds related articles; made once for a publication."""
+
+    def __init__(self, publication: Publication) -> None:
+        pages = [page for issue in publication.issues for page in issue.pages]
+        self._pages = {page.id: page for page in pages}
+        registries = (publication.companies, publication.technologies)
+        self._dossiers = {page.id: tuple(each for registry in registries for each in registry.of(page)) for page in pages}
+        self._weigh = partial(_weigh, total=len(pages))
+        self._profiles = {page.id: self._make_profile(page) for page in pages}
+        self._places = {
+            (dossier.folder, dossier.slug): {page.id: place for place, page in enumerate(dossier.pages)}
+            for registry in registries
+            for dossier in registry.dossiers.values()
+            if len(dossier.pages) > 2 * NEAREST
+        }
+
+    def find(self, page: Page) -> Related:
+        """What is related to a published article."""
+        ranked = sorted(self._compare(page), key=lambda pair: (-pair[0], pair[1]))
+        pages = [(likeness, self._pages[id]) for likeness, id in ranked if likeness >= MIN_LIKENESS]
+        story = [other for likeness, other in pages if likeness >= MIN_STORY and other.issue != page.issue][:MAX_STORY]
+        ids = {other.id for other in story}
+        return Related(tuple(story), tuple([other for _, other in pages if other.id not in ids][:MAX_RELATED]))
+
+    def _compare(self, page: Page) -> Iterator[tuple[float, str]]:
+        """The likeness, 0 to 1, of the articles most alike by name."""
+        own = self._profiles[page.id]
+        shared: dict[str, float] = {}
+        for dossier in self._dossiers[page.id]:
+            weight = own.weights[dossier.folder, dossier.slug]
+            for other in self._find_near(dossier, page):
+                shared[other.id] = shared.get(other.id, 0.0) + weight * weight
+        shared.pop(page.id, None)
+        alike = sorted(
+            ((product / (own.length * self._profiles[id].length), id) for id, product in shared.items()),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        for likeness, id in alike[:_RANKED]:
+            yield (1 - TITLE_SHARE) * likeness + TITLE_SHARE * _compare_titles(own.pairs, self._profiles[id].pairs), id
+
+    def _find_near(self, dossier: Dossier, page: Page) -> tuple[Page, ...]:
+        places = self._places.get((dossier.folder, dossier.slug))
+        if places is None:
+            return dossier.pages
+        place = places[page.id]
+        return dossier.pages[max(0, place - NEAREST) : place + NEAREST + 1]
+
+    def _make_profile(self, page: Page) -> _Profile:
+        weights = {(each.folder, each.slug): self._weigh(len(each.pages)) for each in self._dossiers[page.id]}
+        title = fold(page.title)
+        return _Profile(
+            weights=weights,
+            length=sqrt(sum(weight * weight for weight in weights.values())),
+            pairs=frozenset(title[place : place + 2] for place in range(len(title) - 1)),
+        )
+
+
+def _weigh(articles: int, total: int) -> float:
+    """How telling a name is that so many of all articles have: the rarer, the more."""
+    return log(1 + total / articles)
+
+
+def _compare_titles(own: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(own & other) / (len(own) + len(other)) if own and other else 0.0
