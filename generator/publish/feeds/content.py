@@ -7,6 +7,7 @@ Chooses no articles. The parts, in their order:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
@@ -39,6 +40,8 @@ _SOURCE = "出处"
 _UNKNOWN_SOURCE = "未注明"
 _EXTENT = "收录"
 _NUMBER = "编号"
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+"""A percent sign that begins no escape, as in 100%."""
 _SAFE = "/:?#@$&()*+,;=%~!.-_"
 
 
@@ -63,7 +66,7 @@ def find_original(page: Page) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return quote(url, safe=_SAFE) if parts.scheme in ("https", "http") and parts.hostname else ""
+    return _PERCENT.sub("%25", quote(url, safe=_SAFE)) if parts.scheme in ("https", "http") and parts.hostname else ""
 
 
 def say_source(page: Page) -> str:
