@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -61,6 +62,5 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def _show(table: Table) -> None:
-    console = Console()
     # Written to a file or a pipe, the table has no window to fit into.
-    console.print(table, width=None if console.is_terminal else PIPE_WIDTH)
+    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)

@@ -24,12 +24,12 @@ FLOORS: dict[str, tuple[Shape, Figures]] = {
     "2021-11-zhoulan-1.md": (Shape.MARKDOWN_DIGEST, PERFECT),
     "2021-11-zhoulan-2.txt": (Shape.PLAIN_DIGEST, PERFECT),
     "2021-05-27-zhoulan.txt": (Shape.PDF_LINES, PERFECT),
-    "2020-04-banmian.txt": (Shape.NEWSPAPER_PAGE, {"cover": 1.0, "title": 1.0, "group": 0.94, "order": 1.0, "subhead": 1.0, "para": 0.5}),
+    "2020-04-banmian.txt": (Shape.NEWSPAPER_PAGE, PERFECT),
 }
 PAGE_FLOORS: dict[str, Figures] = {
-    "battery": {"cover": 1.0, "title": 1.0, "group": 0.81, "order": 1.0, "subhead": 1.0, "para": 0.75},
+    "battery": {"cover": 1.0, "title": 1.0, "group": 0.89, "order": 0.66, "subhead": 1.0, "para": 0.75},
     "region": {"cover": 1.0, "title": 1.0, "group": 0.95, "order": 1.0, "subhead": 1.0, "para": 1.0},
-    "satellite": {"cover": 1.0, "title": 0.85, "group": 0.79, "order": 0.75, "subhead": 0.8, "para": 0.6},
+    "satellite": {"cover": 1.0, "title": 0.85, "group": 0.9, "order": 0.75, "subhead": 0.8, "para": 0.8},
 }
 
 
