@@ -21,7 +21,6 @@ from urllib.parse import quote, unquote, urlsplit
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.dossiers import Registry
-from generator.publish.headlines import render_headline
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
 from generator.publish.prose import Links, render_prose
@@ -68,7 +67,7 @@ def render_article(
         title=page.title,
         under="issues/",
         description=text,
-        headline=render_headline(page.title),
+        headline=publication.headlines[page.id],
         id=page.id,
         path=page.path,
         subtitle=page.subtitle,
@@ -133,7 +132,7 @@ def _make_pointer(publication: Publication, page: Page | None, of: Page) -> Meta
     if not page:
         return {}
     issue = make_issue_mark(publication, page.issue)["name"] if page.issue != of.issue else ""
-    return compact(url=article_url(page), headline=render_headline(page.title), issue=issue)
+    return compact(url=article_url(page), headline=publication.headlines[page.id], issue=issue)
 
 
 def _find_near(page: Page, issue: Listing, listed: set[str]) -> list[Page]:
@@ -150,7 +149,7 @@ def _make_other(publication: Publication, page: Page) -> Meta:
     """Another article with its issue and date."""
     return compact(
         url=article_url(page),
-        headline=render_headline(page.title),
+        headline=publication.headlines[page.id],
         issue=publication.issue_names[page.issue].name,
         date=make_date(page.date),
     )

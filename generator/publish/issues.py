@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
-from generator.publish.headlines import render_headline
 from generator.publish.listings import group_rows
 from generator.publish.publication import Publication, article_url, file_of, issue_url
 from generator.publish.rows import (
@@ -131,7 +130,7 @@ def make_past(publication: Publication, issue: Listing) -> Meta:
     """An issue in a list of issues: its names, its lead's headline, its ribbon."""
     return compact(
         **make_issue_mark(publication, issue.slug),
-        headline=render_headline(find_leads(publication, issue)[0].title),
+        headline=publication.headlines[find_leads(publication, issue)[0].id],
         count=len(issue.pages),
         ribbon=make_issue_ribbon(publication, issue),
     )
@@ -170,7 +169,7 @@ def _make_pointer(publication: Publication, issue: Listing | None) -> Meta:
     return {
         "url": issue_url(issue.slug),
         "name": issue.name,
-        "headline": render_headline(find_leads(publication, issue)[0].title),
+        "headline": publication.headlines[find_leads(publication, issue)[0].id],
     }
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from generator.errors import DigestError
 from generator.model import Entity, Knowledge, Listing, Page, Problem
 from generator.publish.blocks import Block, parse_body
-from generator.publish.dossiers import COMPANIES, TECHNOLOGIES, Registry, check_registry, make_registry
+from generator.publish.dossiers import COMPANIES, TECHNOLOGIES, Dossier, Registry, check_registry, make_registry
+from generator.publish.headlines import render_headline
 from generator.publish.listings import find_published, find_year, make_issues, make_months, make_sections, order_sections
 from generator.publish.prose import Line, count_characters, cut_prose, join_lines, walk_lines
 from generator.publish.settings import CONFIG_FILE, SLUG, SiteSettings
@@ -47,8 +48,8 @@ class Publication:
 
     `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `issue_names` and
     `years` the names of each issue and the year it stands under, `shown` what may be seen of each article by its id,
-    `sightings` where that names the companies and technologies of the article, by folder and slug, `targets` the address
-    of each page of content/ by its path.
+    `sightings` where that names the companies and technologies of the article, by folder and slug, `headlines` the title
+    of each article as HTML, `targets` the address of each page of content/ by its path.
     """
 
     settings: SiteSettings
@@ -64,6 +65,7 @@ class Publication:
     technologies: Registry
     shown: Mapping[str, Shown]
     sightings: Mapping[str, Mapping[tuple[str, str], Sighting]]
+    headlines: Mapping[str, str]
     targets: Mapping[str, str]
 
     @property
@@ -112,6 +114,9 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
             page.id: spotter.spot(_blank_subheads(shown[page.id]), (*companies.of(page), *technologies.of(page)))
             for page in published
         },
+        headlines={
+            page.id: _render_headline(spotter, page, (*companies.of(page), *technologies.of(page))) for page in published
+        },
         targets={
             **{page.path: article_file(page) for page in published},
             **{f"pages/{path}": path for path in handwritten},
@@ -128,6 +133,11 @@ def make_shown(page: Page) -> Shown:
     lines = tuple(walk_lines(shown))
     text = join_lines(lines)
     return Shown(blocks=shown, lines=lines, text=text, characters=count_characters(text), cut=shown != blocks)
+
+
+def _render_headline(spotter: Spotter, page: Page, dossiers: tuple[Dossier, ...]) -> str:
+    names = spotter.spot(page.title, dossiers).values()
+    return render_headline(page.title, [(name.start, name.end) for name in names])
 
 
 def _blank_subheads(shown: Shown) -> str:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from generator.model import KeyFigure, Page, PartialDate
 from generator.publish.docs import Meta, compact
 from generator.publish.dossiers import Dossier, Registry
-from generator.publish.headlines import render_headline
 from generator.publish.prose import cut_prose, plain_prose
 from generator.publish.publication import Publication, Shown, article_url, issue_url
 from generator.publish.words import NO_SECTION, SUMMARY_BY, say_as_of, say_date
@@ -34,7 +33,7 @@ def make_row(publication: Publication, page: Page, *, number: int = 0, with_year
     text, by = find_text(page, publication.shown[page.id])
     return compact(
         url=article_url(page),
-        headline=render_headline(page.title),
+        headline=publication.headlines[page.id],
         number=f"{number:02}" if number else "",
         text=text,
         by=by,

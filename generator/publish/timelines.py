@@ -13,7 +13,6 @@ from generator.model import Page
 from generator.publish.docs import Meta, compact
 from generator.publish.dossiers import Dossier
 from generator.publish.escape import escape_html
-from generator.publish.headlines import render_headline
 from generator.publish.prose import split_sentences
 from generator.publish.publication import Publication, article_url
 from generator.publish.rows import find_text, make_date
@@ -41,7 +40,7 @@ def _make_event(publication: Publication, dossier: Dossier, page: Page, year: st
     date = make_date(page.date, with_year=page.date is not None and f"{page.date.year:04}" != year)
     return compact(
         url=article_url(page),
-        headline=render_headline(page.title),
+        headline=publication.headlines[page.id],
         date=date,
         said=render_said(publication, dossier, page),
         issue=publication.issue_names[page.issue].name,

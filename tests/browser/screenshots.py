@@ -1,6 +1,6 @@
 """Pictures of every type of page, on a phone and a desktop, light and dark: to look at after a change of the look.
 
-    python -m tests.browser.screenshots                 of the built site in site/
+    python -m tests.browser.screenshots                 of the built site in site/, or in the folder after --site
     python -m tests.browser.screenshots --samples       of the samples of the tests
     python -m tests.browser.screenshots --only company  of the types whose name holds the word
 
@@ -76,11 +76,11 @@ def take(browser: Browser, url: str, out: Path, width: int, scheme: str) -> None
 
 
 @contextmanager
-def _find_site(*, samples: bool) -> Iterator[tuple[Path, str]]:
+def _find_site(site: Path, *, samples: bool) -> Iterator[tuple[Path, str]]:
     """The folder of the site and the address under which it is served."""
     if not samples:
-        with serve(ROOT / "site") as address:
-            yield ROOT / "site", address
+        with serve(site) as address:
+            yield site, address
         return
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "www").mkdir()
@@ -93,11 +93,12 @@ def main() -> None:
     """Takes the pictures and prints where they are."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--samples", action="store_true")
+    parser.add_argument("--site", type=Path, default=ROOT / "site")
     parser.add_argument("--only", default="")
     parser.add_argument("--out", type=Path, default=OUT)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    with _find_site(samples=asked.samples) as (site, address), open_chromium() as browser:
+    with _find_site(asked.site, samples=asked.samples) as (site, address), open_chromium() as browser:
         for name, width, scheme in product((name for name in TYPES if asked.only in name), WIDTHS, SCHEMES):
             url = find_page(site, TYPES[name])
             if url is not None:

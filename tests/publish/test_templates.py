@@ -56,7 +56,7 @@ def is_safe(expression: nodes.Node) -> bool:
             return True
         case nodes.Filter(name="d", node=node):
             return is_safe(node)
-        case nodes.Getattr(node=nodes.Name(name="w")):
+        case nodes.Getattr(node=nodes.Name(name="w")) | nodes.Getattr(node=nodes.Getattr(node=nodes.Name(name="s"), attr="words")):
             return True
         case nodes.Getattr(attr=attr):
             return attr in NUMBERS
