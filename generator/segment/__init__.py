@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model import Article, Doubt, Dropped, DropReason, Issue, Shape, Source
+from generator.model import Doubt, Dropped, DropReason, Issue, Shape, Source
 from generator.segment.articles import ArticleDraft, tidy_title
 from generator.segment.contents import Contents, find_contents
 from generator.segment.digest import segment_digest
