@@ -1,22 +1,40 @@
-"""A reader finds an article by any word of it."""
+"""A reader finds an article by any word of it, with keys or with fingers, and is helped on where there is none."""
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .conftest import Visit
 
+RESULTS = "a[data-search-result]"
 
-def search(visit: Visit, query: str) -> Page:
+
+def search(visit: Visit, query: str, **parameters: str) -> Page:
     """The search page with the results for the query, complete."""
-    page = visit.open(f"search/?q={query}")
+    rest = "".join(f"&{key}={quote(value)}" for key, value in parameters.items())
+    page = visit.open(f"search/?q={quote(query)}{rest}")
     page.wait_for_selector("[data-search-state=done]")
     return page
 
 
+def articles(page: Page) -> list[str]:
+    """The ids of the articles found, best first, the hidden ones too."""
+    addresses = [link.get_attribute("href") or "" for link in page.locator(f".hits {RESULTS}").all()]
+    return [address.rstrip("/").rpartition("/")[2] for address in addresses]
+
+
 def titles(page: Page) -> list[str]:
-    return page.locator("a[data-search-result]").all_inner_texts()
+    """The headlines that are to be seen."""
+    return page.locator(f".hit__title {RESULTS}").all_inner_texts()
+
+
+def said(page: Page) -> str:
+    """What is said of the results."""
+    return page.locator(".search__sum").inner_text()
 
 
 def test_the_field_of_the_header_leads_to_results(window: Visit) -> None:
@@ -29,7 +47,7 @@ def test_the_field_of_the_header_leads_to_results(window: Visit) -> None:
         page.locator(".search__field input").fill("柔性屏")
         page.locator(".search__field button").click()
     page.wait_for_selector("[data-search-state=done]")
-    page.locator("a[data-search-result]").first.click()
+    page.locator(RESULTS).first.click()
     assert page.locator("h1").inner_text() == "一条柔性屏产线完成节能改造"
 
 
@@ -38,49 +56,68 @@ def test_the_field_of_the_header_leads_to_results(window: Visit) -> None:
     [
         ("液冷", "一处机房改用液冷：班组四人减为三人"),
         ("５Ｇ专网", "丁通信让5G专网直连产线，少用一台网关"),
+        ("丁通信讓5G專網", "丁通信让5G专网直连产线，少用一台网关"),
         ("mini led", "丙显示收拢背光产品线，Mini LED只留两种规格"),
+        ("MiniLED", "丙显示收拢背光产品线，Mini LED只留两种规格"),
         ("“先补文档”", "乙科技公布编译器路线：先补文档，再谈性能"),
         ("编译器 性能", "乙科技公布编译器路线：先补文档，再谈性能"),
+        ("性能 编译器", "乙科技公布编译器路线：先补文档，再谈性能"),
         ("屏产", "一条柔性屏产线完成节能改造"),
     ],
 )
-def test_a_word_finds_its_articles_first(phone: Visit, query: str, found: str) -> None:
-    page = search(phone, query)
-    assert set(titles(page)[:3]) == {found}
+def test_a_word_finds_its_articles_and_no_others(phone: Visit, query: str, found: str) -> None:
+    assert set(titles(search(phone, query))) == {found}
 
 
 def test_newer_articles_stand_before_older_ones_of_the_same_rank(phone: Visit) -> None:
     page = search(phone, "柔性屏")
-    assert page.locator(".hit time").first.get_attribute("datetime") == "2021-11-08"
+    assert [time.get_attribute("datetime") for time in page.locator(".hit time").all()] == ["2021-11-08", "2021-05-20", "2021-05-08"]
 
 
 def test_found_words_are_marked_and_counted(phone: Visit) -> None:
     page = search(phone, "液冷")
-    assert page.locator(".hit__title mark").first.inner_text() == "液冷"
-    assert page.locator(".search__sum").inner_text().startswith(f"{len(titles(page))}篇")
+    assert set(page.locator("mark").all_inner_texts()) == {"液冷"}
+    assert said(page).startswith("3篇")
 
 
-def test_more_results_come_on_demand(phone: Visit) -> None:
+def test_ten_results_are_shown_and_more_on_demand(phone: Visit) -> None:
     page = search(phone, "测试")
-    assert len(titles(page)) == 20
+    assert len(titles(page)) == 10
+    assert len(articles(page)) == 38
     page.get_by_role("button", name="更多结果").click()
-    assert len(titles(page)) > 20
+    expect(page.locator(".hit__title")).to_have_count(20)
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hit')[10]")
 
 
-def test_nothing_found_says_so(phone: Visit) -> None:
-    page = search(phone, "没有这个词")
-    assert titles(page) == []
-    assert "没有找到“没有这个词”" in page.locator(".search__sum").inner_text()
+def test_hidden_results_are_the_articles_that_more_shows(phone: Visit) -> None:
+    page = search(phone, "测试")
+    before = articles(page)
+    for count in (20, 30, 38):
+        page.get_by_role("button", name="更多结果").click()
+        expect(page.locator(".hit__title")).to_have_count(count)
+    assert articles(page) == before
     assert not page.get_by_role("button", name="更多结果").is_visible()
 
 
-def test_an_empty_query_searches_nothing(phone: Visit) -> None:
-    page = phone.open("search/?q=%20")
-    assert page.locator(".search").get_attribute("data-search-state") == "idle"
-    assert [request for request in phone.requests if request.endswith(".json")] == []
+def test_nothing_found_says_so_and_shows_ways_on(phone: Visit) -> None:
+    page = search(phone, "液冷的柔性屏")
+    assert titles(page) == []
+    assert "没有找到“液冷的柔性屏”" in said(page)
+    assert page.locator(".search__help li a").all_inner_texts() == ["液冷", "柔性屏", "液冷 柔性屏"]
+    page.locator(".search__help").get_by_role("link", name="液冷", exact=True).click()
+    expect(page.locator(".hit__title").first).to_have_text("一处机房改用液冷：班组四人减为三人")
+    assert not page.locator(".search__help").is_visible()
 
 
-@pytest.mark.parametrize("query", ["<script>window.hurt", "{{ config", "零宽\u200b字符", "R%26D %26lt;b"])
+def test_nothing_typed_lists_all_articles_newest_first(phone: Visit) -> None:
+    page = search(phone, " ")
+    assert said(page).startswith(f"{len(articles(page))}篇")
+    days = [time.get_attribute("datetime") for time in page.locator(".hit time").all()]
+    assert days == sorted(days, key=str, reverse=True)
+    assert page.locator("mark").count() == 0
+
+
+@pytest.mark.parametrize("query", ["<script>window.hurt", "{{ config", "零宽\u200b字符", "R&D &lt;b", "C:\\路径"])
 def test_nasty_texts_are_found_and_shown_literally(phone: Visit, query: str) -> None:
     page = search(phone, query)
     assert len(titles(page)) == 1
@@ -91,4 +128,118 @@ def test_nasty_texts_are_found_and_shown_literally(phone: Visit, query: str) -> 
 
 @pytest.mark.parametrize("query", ["不许转载，谁也", "未发表"])
 def test_withheld_texts_are_not_found(phone: Visit, query: str) -> None:
-    assert titles(search(phone, query)) == []
+    assert articles(search(phone, query)) == []
+
+
+@pytest.mark.parametrize("query", ["甲公司", "甲微", "688000", "甲集成電路", "jiagongsi", "JiaWei"])
+def test_a_name_an_alias_and_pinyin_lead_to_the_company_first(phone: Visit, query: str) -> None:
+    page = search(phone, query)
+    first = page.locator(RESULTS).first
+    assert (first.get_attribute("href") or "").endswith("/companies/jia-gongsi/")
+    assert "甲公司" in first.inner_text()
+
+
+def test_pinyin_finds_the_articles_of_the_company(phone: Visit) -> None:
+    page = search(phone, "jiagongsi")
+    assert articles(page) == articles(search(phone, "甲公司"))
+
+
+def test_a_part_of_a_name_offers_the_company_without_taking_it_for_the_answer(phone: Visit) -> None:
+    page = search(phone, "先进封")
+    assert page.locator(".hit-entity").inner_text().startswith("技术")
+    assert page.locator(".hit-entity[data-search-result]").count() == 0
+
+
+def test_a_slip_in_a_latin_word_is_mended_and_told(phone: Visit) -> None:
+    page = search(phone, "javascritp")
+    assert articles(page)[0] == "2021-11-099"
+    assert "javascript" in page.locator(".search__note").inner_text()
+
+
+def test_facets_part_the_results_and_the_address_keeps_them(window: Visit) -> None:
+    page = search(window, "测试")
+    section = page.locator(".facet a").filter(has_text="海外借鉴")
+    expect(section).to_be_attached()
+    if not section.is_visible():
+        page.locator(".facets__button").click()
+    count = int(section.locator(".num").inner_text())
+    section.click()
+    expect(page.locator(".search__sum b")).to_have_text(f"{count}篇")
+    assert "section=" in page.url
+    assert set(page.locator(".hit .meta span").all_inner_texts()) == {"2021年11月号，海外借鉴", "2021年5月27日号，海外借鉴"}
+    page.go_back()
+    expect(page.locator(".search__sum b")).to_have_text("38篇")
+
+
+def test_counts_of_a_facet_are_what_choosing_it_shows(phone: Visit) -> None:
+    for facet, key in (("企业", "company"), ("技术", "technology"), ("年份", "year")):
+        page = search(phone, "测试")
+        link = page.locator(".facet").filter(has_text=re.compile(f"^{facet}")).locator("li").nth(1)
+        expect(link).to_be_attached()
+        name, count = link.locator("span").all_text_contents()
+        page = search(phone, "测试", **{key: name.removesuffix("年")})
+        assert len(articles(page)) == int(count), facet
+
+
+def test_the_newest_first_on_demand(phone: Visit) -> None:
+    page = search(phone, "测试")
+    page.get_by_role("link", name="最新").click()
+    page.wait_for_url("**order=new**")
+    page.wait_for_selector("[data-search-state=done]")
+    days = [time.get_attribute("datetime") or "" for time in page.locator(".hit time").all()]
+    assert days == sorted(days, reverse=True)
+
+
+def test_results_come_as_one_types_from_the_second_character(window: Visit) -> None:
+    page = window.open("search/")
+    page.wait_for_selector("[data-search-state=done]")
+    page.locator(".search__field input").press_sequentially("液")
+    page.wait_for_timeout(400)
+    assert "q=" not in page.url
+    page.locator(".search__field input").press_sequentially("冷")
+    expect(page.locator(".search__sum b")).to_have_text("3篇")
+    assert "q=" in page.url
+
+
+def test_the_keyboard_alone_leads_from_any_page_to_an_article(window: Visit) -> None:
+    page = window.open("about/")
+    page.keyboard.press("/")
+    if page.locator(".tools .find").is_visible():
+        page.keyboard.type("液冷")
+        page.keyboard.press("Enter")
+    else:
+        page.wait_for_url("**/search/**")
+        expect(page.locator(".search__field input")).to_be_focused()
+        page.keyboard.type("液冷")
+    expect(page.locator(".search__sum b")).to_have_text("3篇")
+    page.locator(".search__field input").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/**")
+    assert page.locator("h1").inner_text() == "一处机房改用液冷：班组四人减为三人"
+
+
+def test_an_address_with_a_query_is_the_same_page_again(phone: Visit) -> None:
+    page = search(phone, "芯片", order="new")
+    found = articles(page)
+    page.locator(RESULTS).first.click()
+    page.wait_for_url("**/articles/**")
+    page.go_back()
+    page.wait_for_selector("[data-search-state=done]")
+    assert articles(page) == found
+    assert page.locator(".search__field input").input_value() == "芯片"
+
+
+def test_no_request_leaves_the_site_and_none_fails(phone: Visit) -> None:
+    search(phone, "编译器 性能")
+    assert phone.errors == []
+    assert [address for address in phone.requests if not address.startswith(phone.site)] == []
+
+
+def test_words_apart_are_offered_where_the_query_stands_in_a_row(phone: Visit) -> None:
+    page = search(phone, "mini led")
+    assert page.locator(".search__note a").count() == 0
+    page = search(phone, "Mini LED 规格")
+    assert "3篇" in said(page)

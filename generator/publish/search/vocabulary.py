@@ -1,0 +1,37 @@
+"""Vocabulary: the Latin words of all texts, so that a query with a slip of the finger finds the word that was meant.
+
+One file for each first letter, loaded only when a Latin query finds nothing. A sample, unpacked: words, the most frequent first:
+
+    ["semiconductor", "samsung", "server"]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.publish.search.parts import pack_json
+from generator.publish.search.texts import Texts
+
+MAX_WORDS = 4_000
+"""How many words of one first letter are kept, the rarest left out: some 12 kB."""
+
+_WORD = re.compile(r"[a-z]{4,24}")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def count_words(articles: Iterable[Texts]) -> Counter[str]:
+    """In how many of the articles each Latin word of four letters and more stands, in small letters."""
+    return Counter(
+        word
+        for article in articles
+        for word in set(_WORD.findall("\n".join((article.title, article.names, article.summary, article.body)).lower()))
+    )
+
+
+def make_vocabulary(counts: Counter[str]) -> Iterator[tuple[str, bytes]]:
+    """Each letter with the packed list of the words that begin with it; all letters, as the page knows not which are missing."""
+    for letter in LETTERS:
+        words = sorted((word for word in counts if word[0] == letter), key=lambda word: (-counts[word], word))
+        yield letter, pack_json(words[:MAX_WORDS])

@@ -1,0 +1,105 @@
+// What is shown of a hit: whether its text has the words at all, the sentences around them, and the words marked, exactly these.
+
+const AROUND = 30           // characters before the first word where its sentence begins far from it
+const LENGTH = 100          // characters of an excerpt: two and a half lines
+const SENTENCE = /[。！？!?；;\n]/u
+const CLAUSE = /[^，：；。？！]*[，：；。？！]?/gu
+
+// Where the folded words stand in a text: [start, end) in code units, ascending, overlapping ones joined.
+export function findPlaces(text, words, folding) {
+  const { folded, places } = folding.trace(text)
+  const found = []
+  for (const word of words)
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+      const last = places[at + word.length - 1]
+      found.push([places[at], last + String.fromCodePoint(text.codePointAt(last)).length])
+    }
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const joined = []
+  for (const [start, end] of found) {
+    const before = joined[joined.length - 1]
+    if (before && start <= before[1]) before[1] = Math.max(before[1], end)
+    else joined.push([start, end])
+  }
+  return joined
+}
+
+export const hasWord = (text, word, folding) => Boolean(text) && folding.fold(text).includes(word)
+
+// The text as nodes, the words in <mark>. Text only ever becomes text.
+export function markWords(text, words, folding) {
+  const out = document.createDocumentFragment()
+  let at = 0
+  for (const [start, end] of findPlaces(text, words, folding)) {
+    out.append(text.slice(at, start))
+    const mark = document.createElement("mark")
+    mark.textContent = text.slice(start, end)
+    out.append(mark)
+    at = end
+  }
+  out.append(text.slice(at))
+  return out
+}
+
+// A headline, its clauses kept whole where they fit on a line, as on all other pages.
+export function markHeadline(title, words, folding) {
+  const clauses = title.match(CLAUSE).filter(Boolean)
+  const marked = markWords(title, words, folding)
+  if (clauses.length < 2) return marked
+  const out = document.createDocumentFragment()
+  const nodes = Array.from(marked.childNodes, node => [node, node.textContent])
+  for (const clause of clauses) {
+    const span = document.createElement("span")
+    span.className = "cl"
+    for (let left = clause.length; left > 0;) {
+      const [node, text] = nodes[0]
+      const taken = text.slice(0, left)
+      const part = node.cloneNode()
+      part.textContent = taken
+      span.append(part)
+      left -= taken.length
+      if (taken.length === text.length) nodes.shift()
+      else nodes[0][1] = text.slice(taken.length)
+    }
+    out.append(span)
+  }
+  return out
+}
+
+// The piece of an article that shows the words best: { text, more } with the ellipses it needs. First from the summary, then
+// from the text, then from by-line and figures; without a word in any of them the summary, or how the text begins.
+export function cutExcerpt(part, words, folding) {
+  for (const text of [part.summary, part.text, part.more]) {
+    if (!text) continue
+    const places = findPlaces(text, words, folding)
+    if (places.length) return cutAround(text, findDensest(places))
+  }
+  return cutAround(part.summary || part.text || "", 0)
+}
+
+// The start of the place from which on most other places lie within an excerpt.
+function findDensest(places) {
+  let best = places[0][0], most = 0
+  places.forEach(([start], first) => {
+    let count = 0
+    while (first + count < places.length && places[first + count][1] <= start + LENGTH - AROUND) count++
+    if (count > most) [best, most] = [start, count]
+  })
+  return best
+}
+
+function cutAround(text, place) {
+  let start = place
+  while (start > 0 && place - start < AROUND && !SENTENCE.test(text[start - 1])) start--
+  const isCut = start > 0 && !SENTENCE.test(text[start - 1])
+  let end = Math.min(text.length, start + LENGTH)
+  const stop = text.indexOf("\n", place)
+  if (stop >= 0 && stop < end) end = stop
+  const rest = text.slice(end).trim() !== "" && !SENTENCE.test(text[end - 1])
+  if (isLow(text, start)) start--
+  if (isLow(text, end)) end++
+  return (isCut ? "……" : "") + text.slice(start, end).trim() + (rest ? "……" : "")
+}
+
+// Whether a cut here would part a pair of code units.
+const isLow = (text, place) => text.charCodeAt(place) >= 0xdc00 && text.charCodeAt(place) <= 0xdfff

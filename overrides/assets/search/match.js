@@ -1,0 +1,121 @@
+// Finds the articles that have a string: by its tokens, block by block, as exactly as blocks tell.
+
+import { FIELDS } from "./catalog.js"
+import { cutQuery, hashTitle, hashToken } from "./fold.js"
+
+const MAX_TOKENS = 8        // of a long string not all tokens are asked for: eight of them stand in one block almost only together
+
+// Where a string stands. For each article of `fields` with a bit for each field; how many blocks of the body have it; and
+// for each segment the blocks themselves, by which nearness is told (none for a single character).
+export class Match {
+  constructor(size, segments) {
+    this.fields = new Uint8Array(size)
+    this.counts = new Uint16Array(size)
+    this.titles = new Uint8Array(size)
+    this.blocks = segments.map(() => null)
+  }
+
+  get articles() {
+    const found = []
+    this.fields.forEach((fields, article) => { if (fields) found.push(article) })
+    return found
+  }
+
+  has(segment, block) {
+    const bits = this.blocks[segment]
+    return bits !== null && (bits[block >> 5] >>> (block & 31) & 1) === 1
+  }
+}
+
+export async function findString(library, folded) {
+  return Array.from(folded).length === 1 ? findCharacter(library, folded) : findTokens(library, folded)
+}
+
+async function findCharacter(library, character) {
+  const catalog = await library.catalog()
+  const hash = hashToken([character])
+  const found = await library.tokens([hash], true)
+  const match = new Match(catalog.size, catalog.segments)
+  catalog.segments.forEach(({ first, articles }, segment) => {
+    for (const place of found[segment].get(hash) ?? []) addField(match, first, articles, place)
+  })
+  return match
+}
+
+// Places of fields stand in four runs: bodies, summaries, names, titles.
+function addField(match, first, articles, place) {
+  const article = first + place % articles
+  match.fields[article] |= 1 << Math.floor(place / articles)
+  if (place < articles) match.counts[article]++
+}
+
+async function findTokens(library, folded) {
+  const catalog = await library.catalog()
+  const tokens = thin(cutQuery(folded))
+  const title = hashTitle(folded)
+  const found = await library.tokens([...new Set([...tokens, title])])
+  const match = new Match(catalog.size, catalog.segments)
+  catalog.segments.forEach((segment, number) => {
+    const places = tokens.map(token => found[number].get(token))
+    if (places.every(Boolean)) addBlocks(match, segment, number, findBlocks(places, segment))
+    for (const place of found[number].get(title) ?? []) {
+      const article = segment.first + place - segment.body - 2 * segment.articles
+      if (match.fields[article] & FIELDS.title) match.titles[article] = 1
+    }
+  })
+  return match
+}
+
+// At most MAX_TOKENS of the tokens, the first and the last among them.
+function thin(tokens) {
+  if (tokens.length <= MAX_TOKENS) return tokens
+  return Array.from({ length: MAX_TOKENS }, (_, place) => tokens[Math.round(place * (tokens.length - 1) / (MAX_TOKENS - 1))])
+}
+
+function toBits(places, words) {
+  const bits = new Int32Array(words)
+  for (const place of places) bits[place >> 5] |= 1 << (place & 31)
+  return bits
+}
+
+// The blocks in which a string begins: those that have all its tokens, and those of bodies that have the first few of them
+// while the next block of the same body has the rest.
+function findBlocks(places, { starts, body, blocks }) {
+  const words = (blocks + 31) >> 5
+  const bits = places.map(each => toBits(each, words))
+  const heads = [bits[0]]
+  for (let place = 1; place < bits.length; place++) heads.push(heads[place - 1].map((word, at) => word & bits[place][at]))
+  const found = heads[heads.length - 1].slice()
+  if (bits.length > 1) {
+    const seams = new Int32Array(words).fill(-1)       // blocks that another block of the same body follows
+    for (let article = 1; article < starts.length; article++)
+      if (starts[article] > starts[article - 1]) seams[(starts[article] - 1) >> 5] &= ~(1 << (starts[article] - 1 & 31))
+    let tail = bits[bits.length - 1]
+    for (let place = bits.length - 1; place > 0; place--) {
+      if (place < bits.length - 1) tail = tail.map((word, at) => word & bits[place][at])
+      const head = heads[place - 1]
+      for (let at = 0; at << 5 < body; at++)
+        found[at] |= head[at] & seams[at] & (tail[at] >>> 1 | (tail[at + 1] ?? 0) << 31) & (body - (at << 5) < 32 ? (1 << (body - (at << 5))) - 1 : -1)
+    }
+  }
+  return found
+}
+
+function addBlocks(match, segment, number, bits) {
+  match.blocks[number] = bits
+  const { first, articles, starts, body } = segment
+  let article = 0
+  for (let at = 0; at < bits.length; at++) {
+    for (let word = bits[at]; word; word &= word - 1) {
+      const block = (at << 5) + 31 - Math.clz32(word & -word)
+      if (block < body) {
+        while (starts[article + 1] <= block) article++
+        match.fields[first + article] |= FIELDS.body
+        match.counts[first + article]++
+      } else {
+        const place = block - body
+        match.fields[first + place % articles] |= FIELDS.summary << Math.floor(place / articles)
+      }
+    }
+  }
+}
