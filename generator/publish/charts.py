@@ -92,6 +92,24 @@ def _height_of(count: int, most: int) -> float:
     return _BASE - (_BASE - _TOP) * count / max(most, 1)
 
 
+SMALL_HEIGHT = 56
+"""Pixels of a small chart, its base line included."""
+
+
+def render_small_bars(bars: Sequence[Bar], most: int) -> str:
+    """Bars without an axis, to stand beside others on one scale: `most` is as tall as the chart. For screens alone."""
+    slot = 100 / max(len(bars), MIN_SLOTS)
+    parts = []
+    for place, bar in enumerate(bars):
+        if bar.count:
+            height = (SMALL_HEIGHT - 1) * bar.count / max(most, 1)
+            now = " bar--now" if bar.now else ""
+            size = f'x="{slot * (place + 0.1):.2f}%" y="{SMALL_HEIGHT - 1 - height:.4g}" width="{slot * 0.8:.2f}%" height="{height:.4g}"'
+            parts.append(f'<rect class="bar{now}" {size}><title>{escape_html(f"{bar.name}：{bar.said}")}</title></rect>')
+    base = f'<line class="base" x1="0" x2="100%" y1="{SMALL_HEIGHT - 0.5}" y2="{SMALL_HEIGHT - 0.5}"/>'
+    return f'<svg height="{SMALL_HEIGHT}" aria-hidden="true">{"".join(parts)}{base}</svg>'
+
+
 def render_spark(counts: Sequence[int], label: str = "") -> str:
     """A line of a word's height through the counts, on a scale of its own; a text for screen readers where it stands alone."""
     most = max(max(counts, default=0), 1)

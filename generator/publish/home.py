@@ -6,7 +6,10 @@ Shows a part of the newest issue and leads to all of it; says so when nothing is
 from __future__ import annotations
 
 from generator.model import Listing, Page
+from generator.publish.charts import render_spark
+from generator.publish.counting import MIN_SPARK_ISSUES, find_rising
 from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.dossiers import Registry
 from generator.publish.issues import (
     describe_issue,
     find_figures,
@@ -17,7 +20,8 @@ from generator.publish.issues import (
 )
 from generator.publish.prose import split_sentences
 from generator.publish.publication import Publication, article_url
-from generator.publish.rows import make_issue_mark, make_row, make_section_mark
+from generator.publish.rows import make_issue_mark, make_name, make_row, make_section_mark
+from generator.publish.words import say_change
 
 SECONDS = 2
 MAX_STATS = 3
@@ -27,6 +31,7 @@ MIN_POINTS = 3
 MAX_TITLES = 4
 """How many articles of a section stand on the front page, the first with its summary."""
 MAX_PAST = 4
+MAX_RISING = 5
 
 
 def make_home(publication: Publication) -> str:
@@ -50,6 +55,10 @@ def make_home(publication: Publication) -> str:
             figures_count=len(figures),
             points=find_points(publication, issue),
             sections=_make_sections(publication, issue, front),
+            rising=compact(
+                companies=_make_rising(publication, publication.companies),
+                technologies=_make_rising(publication, publication.technologies),
+            ),
             past=[make_past(publication, past) for past in publication.issues[-2 : -2 - MAX_PAST : -1]],
         )
     )
@@ -86,6 +95,19 @@ def _make_lead(publication: Publication, page: Page) -> Meta:
         publication=page.source.publication,
         length=publication.shown[page.id].characters if page.rights == "full" else 0,
     )
+
+
+def _make_rising(publication: Publication, registry: Registry) -> list[Meta]:
+    """What rises, with its line, its number of articles and how that differs from the issue before."""
+    return [
+        compact(
+            **make_name(rise.dossier, rise.now),
+            spark=render_spark(rise.counts) if len(rise.counts) >= MIN_SPARK_ISSUES else "",
+            change=say_change(rise.now - rise.before),
+            up=rise.now > rise.before,
+        )
+        for rise in find_rising(publication, registry, MAX_RISING)
+    ]
 
 
 def _make_sections(publication: Publication, issue: Listing, front: list[Page]) -> list[Meta]:

@@ -22,6 +22,9 @@ from generator.publish.words import NO_SECTION, SUMMARY_BY, say_as_of, say_date
 LEAD_CHARACTERS = 80
 """How much of its text stands under a headline when an article has no summary, in code points: two lines of a row."""
 
+MAX_ROW_NAMES = 5
+"""How many companies, and how many technologies, a list shows of an article; its page has them all."""
+
 MAX_TONES = 6
 """How many tones the ribbon has; issues with more sections fold the smallest into one."""
 
@@ -39,8 +42,8 @@ def make_row(publication: Publication, page: Page, *, number: int = 0, with_year
         by=by,
         by_words=SUMMARY_BY.get(by, ""),
         date=make_date(page.date, with_year=with_year),
-        companies=make_names(publication.companies, page),
-        technologies=make_names(publication.technologies, page),
+        companies=make_names(publication.companies, page)[:MAX_ROW_NAMES],
+        technologies=make_names(publication.technologies, page)[:MAX_ROW_NAMES],
     )
 
 

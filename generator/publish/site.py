@@ -22,6 +22,7 @@ from generator.publish.publication import Publication, make_publication
 from generator.publish.search import make_search
 from generator.publish.sections import make_section_pages
 from generator.publish.settings import SiteSettings
+from generator.publish.trends import make_trends
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
 
@@ -80,6 +81,7 @@ def _make_pages(publication: Publication, distribution: Distribution) -> Iterato
     yield from make_section_pages(publication)
     yield from make_entity_indexes(publication)
     yield from make_entity_pages(publication)
+    yield make_trends(publication)
     yield from make_archive_pages(publication)
     yield from make_search(publication)
     yield "feeds/index.md", make_feeds_page(publication)

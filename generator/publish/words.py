@@ -119,6 +119,15 @@ def say_articles(count: int) -> str:
     return f"{count}篇"
 
 
+def say_change(difference: int) -> str:
+    """How a number differs from the one before.
+
+    >>> say_change(3), say_change(0), say_change(-1)
+    ('+3', '持平', '−1')
+    """
+    return "持平" if not difference else f"+{difference}" if difference > 0 else f"−{-difference}"
+
+
 def say_length(characters: int) -> str:
     """How long a text is and how long it takes."""
     return f"{characters}字，约{minutes(characters)}分钟"

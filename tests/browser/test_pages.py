@@ -30,6 +30,9 @@ PAGES = {
     "unknown company": f"companies/{make_slug('某晶圆厂')}/",
     "nasty company": f"companies/{make_slug(NASTY_NAME)}/",
     "technology": "technologies/advanced-packaging/",
+    "trends": "trends/",
+    "feeds": "feeds/",
+    "data": "data/",
     "archive": "archive/",
     "year": "archive/2021/",
     "month": "archive/2021/11/",
@@ -39,6 +42,7 @@ PAGES = {
     "about": "about/",
     "404": "404.html",
 }
+NAV = {"往期": "issues/", "栏目": "sections/", "企业": "companies/", "技术": "technologies/", "走势": "trends/", "订阅": "feeds/", "首页": ""}
 NASTY_PAGES = ("home", "issue", "nasty article", "section", "month", "companies")
 WIDTHS = (390, 320, 768, 1440)
 """The width at which a page is opened, and those to which the window is then drawn."""
@@ -139,7 +143,7 @@ def test_a_headline_moves_to_the_next_line_by_clauses(phone: Visit) -> None:
 
 def test_the_wordmark_leads_home_and_the_nav_to_its_pages(phone: Visit, site: str) -> None:
     page = phone.open("articles/2021-11/2021-11-001/")
-    for name, url in (("往期", "issues/"), ("栏目", "sections/"), ("归档", "archive/"), ("关于", "about/"), ("首页", "")):
+    for name, url in NAV.items():
         page.get_by_role("navigation", name="主导航").get_by_role("link", name=name).click()
         assert page.url == site + url
         assert page.locator(".nav [aria-current=page]").inner_text() == name

@@ -163,6 +163,7 @@ def test_no_articles_make_a_site_that_says_so() -> None:
         "sections/index.md",
         "companies/index.md",
         "technologies/index.md",
+        "trends/index.md",
         "archive/index.md",
         "search/index.md",
         "feeds/index.md",

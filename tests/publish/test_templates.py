@@ -30,9 +30,10 @@ NUMBERS = {
     "most_count",
     "share",
     "issues",
+    "most",
 }
 """Values that the generator makes of numbers alone."""
-ARGUMENTS = {"kind", "height", "level"}
+ARGUMENTS = {"kind", "height", "level", "id"}
 """Arguments of macros that every call gives a constant."""
 
 
