@@ -31,6 +31,9 @@ from ..samples import PARAGRAPHS, SECTIONS, SETTINGS, TITLES, make_page
 
 ROOT = Path(__file__).parents[3]
 PER_ISSUE = 40
+RENDERED = ("articles/", "companies/", "technologies/")
+"""What MkDocs renders beside: the pages of what the feeds list, without search, archive and home."""
+
 COMPANIES_SHARE = 0.6
 """How many of the names are companies; the rest are technologies."""
 
@@ -109,7 +112,8 @@ def main() -> None:
         count = sum(path.endswith("feed.xml") for path in feeds)
         print(f"{len(feeds)} files of {count} feeds, {size / 1e6:.0f} MB; peak {_peak():.0f} MiB")
         if wanted.render:
-            others = make_docs(pages, knowledge, settings)
+            docs_of_site = make_docs(pages, knowledge, settings)
+            others = {path: text for path, text in docs_of_site.items() if path.startswith(RENDERED)}
             pages_folder = Path(folder, "pages")
             _write(pages_folder, others)
             config = ROOT / "mkdocs.yml"
@@ -117,7 +121,7 @@ def main() -> None:
             print(f"feeds / mkdocs = {(made + written) / rendered:.3f}")
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
     with lock_tree(folder):
         write_build(folder, files)
 
