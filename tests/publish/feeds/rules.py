@@ -100,6 +100,8 @@ def check_atom(text: str, url: str) -> Iterator[str]:
         yield f"self is {links.get('self')}"
     if (feed.find(HISTORY) is not None) != ("current" in links):
         yield "an archive page leads to the current document, and nothing else does"
+    if feed.find(HISTORY) is not None and not {"prev-archive", "next-archive"} & links.keys():
+        yield "an archive page without another beside it"
     entries = feed.findall(f"{ATOM}entry")
     yield from _check_unique([entry.findtext(f"{ATOM}id") for entry in entries])
     yield from _check_unique([entry.findtext(f"{ATOM}updated") for entry in entries])

@@ -85,7 +85,7 @@ def test_the_feed_and_its_archive_pages_hold_every_article(count: int) -> None:
             file = link(files[file], "prev-archive")
             steps += 1
         assert found == {page.id for page in many(count)}
-        assert steps == 1 + max(0, -(-(count - MAX_ENTRIES) // MAX_ENTRIES))
+        assert steps == {1: 1, 49: 1, 50: 1, 51: 3, 100: 3, 101: 4, 120: 4, 150: 4}[count]
 
 
 def test_only_the_newest_stand_in_the_feed() -> None:
@@ -97,17 +97,26 @@ def test_only_the_newest_stand_in_the_feed() -> None:
 
 def test_archive_pages_are_marked_and_lead_both_ways() -> None:
     files = feeds_of(*many(120))
-    assert link(files["feed.xml"], "prev-archive") == link(files["atom.xml"], "prev-archive") == "atom-2.xml"
-    newest, oldest = files["atom-2.xml"], files["atom-1.xml"]
-    assert (link(newest, "prev-archive"), link(newest, "next-archive"), link(newest, "current")) == ("atom-1.xml", "", "atom.xml")
+    assert link(files["feed.xml"], "prev-archive") == link(files["atom.xml"], "prev-archive") == "atom-3.xml"
+    newest, middle, oldest = (files[f"atom-{number}.xml"] for number in (3, 2, 1))
+    assert (link(newest, "prev-archive"), link(newest, "next-archive"), link(newest, "current")) == ("atom-2.xml", "", "atom.xml")
+    assert (link(middle, "prev-archive"), link(middle, "next-archive")) == ("atom-1.xml", "atom-3.xml")
     assert (link(oldest, "prev-archive"), link(oldest, "next-archive"), link(oldest, "current")) == ("", "atom-2.xml", "atom.xml")
     assert etree.fromstring(newest.encode()).find(HISTORY) is not None
     assert etree.fromstring(files["atom.xml"].encode()).find(HISTORY) is None
 
 
-def test_a_new_article_leaves_archive_pages_as_they_are() -> None:
-    before, after = feeds_of(*many(120)), feeds_of(*many(121))
-    assert {file: after[file] for file in ("atom-1.xml", "atom-2.xml")} == {file: before[file] for file in ("atom-1.xml", "atom-2.xml")}
+@pytest.mark.parametrize("count", [51, 52, 99, 100])
+def test_no_archive_page_is_the_only_one(count: int) -> None:
+    files = feeds_of(*many(count))
+    assert [file for file in files if file.startswith("atom-")] == ["atom-2.xml", "atom-1.xml"]
+
+
+@pytest.mark.parametrize("count", [51, 75, 100, 120])
+def test_a_new_article_leaves_archive_pages_as_they_are(count: int) -> None:
+    before, after = feeds_of(*many(count)), feeds_of(*many(count + 1))
+    archived = {file: ids(text) for file, text in before.items() if file.startswith("atom-")}
+    assert {file: ids(after[file]) for file in archived} == archived
 
 
 def test_the_archive_of_the_publication_holds_the_texts() -> None:
