@@ -24,7 +24,7 @@ from generator.publish.dossiers import Registry
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
 from generator.publish.prose import Links, render_prose
-from generator.publish.publication import Publication, Shown, article_file, article_url, file_of
+from generator.publish.publication import Publication, Shown, article_file, article_url, card_file, file_of
 from generator.publish.related import Finder, Related
 from generator.publish.rows import (
     find_text,
@@ -92,6 +92,7 @@ def render_article(
         near=[_make_other(publication, near) for near in _find_near(page, issue, listed)],
         cite=cite(publication, page),
         **_make_ways(publication, page),
+        card=card_file(page.issue),
         json_ld=render_json_ld(publication, page, text),
     )
     meta["source"] = make_source(page)  # may be empty, and the template looks inside

@@ -19,7 +19,7 @@ from generator.publish.issues import (
     split_issue,
 )
 from generator.publish.prose import split_sentences
-from generator.publish.publication import Publication, article_url
+from generator.publish.publication import Publication, article_url, card_file
 from generator.publish.rows import make_issue_mark, make_name, make_row, make_section_mark
 from generator.publish.words import say_change
 
@@ -47,6 +47,7 @@ def make_home(publication: Publication) -> str:
             template="home.html",
             title=settings.site_name,
             description=settings.description or describe_issue(issue),
+            card=card_file(issue.slug),
             issue={**make_issue_mark(publication, issue.slug), "count": len(issue.pages)},
             ribbon=make_issue_ribbon(publication, issue),
             lead=_make_lead(publication, front[0]),

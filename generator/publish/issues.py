@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import group_rows
-from generator.publish.publication import Publication, article_url, file_of, issue_url
+from generator.publish.publication import Publication, article_url, card_file, file_of, issue_url
 from generator.publish.rows import (
     Share,
     count_names,
@@ -61,6 +61,7 @@ def render_issue(publication: Publication, issue: Listing, before: Listing | Non
             under="issues/",
             description=describe_issue(issue),
             feed=make_feed(publication, BY_ISSUE, "issues/"),
+            card=card_file(issue.slug),
             issue=make_issue_mark(publication, issue.slug),
             counts=make_counts(publication, issue, len(companies), len(technologies)),
             ribbon=make_issue_ribbon(publication, issue),

@@ -14,7 +14,7 @@ from generator.model import EntityKind, Page
 from generator.publish.docs import Meta, compact
 from generator.publish.dossiers import Dossier
 from generator.publish.escape import clean
-from generator.publish.publication import Publication, article_url, issue_url
+from generator.publish.publication import Publication, article_url, card_file, issue_url
 from generator.publish.words import LANGUAGE, say_date
 
 _MAX_ALIASES = 5
@@ -44,6 +44,7 @@ def _make_article(publication: Publication, page: Page, description: str) -> Met
             alternativeHeadline=page.subtitle,
             description=description,
             identifier=page.id,
+            image=_absolute(publication, card_file(page.issue)),
             inLanguage=LANGUAGE,
             datePublished=str(page.date or issue_date or ""),
             dateModified=str(page.updated or ""),

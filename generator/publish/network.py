@@ -91,7 +91,7 @@ def render_arcs(network: Network) -> str:
     height = ROW_HEIGHT * len(network.names)
     most = max((tie.count for tie in network.ties), default=1)
     arcs = "".join(_render_arc(tie, places, most, len(network.names)) for tie in reversed(network.ties))
-    return f'<svg class="arcs" height="{height}" viewBox="0 0 100 {height}" preserveAspectRatio="none" aria-hidden="true">{arcs}</svg>'
+    return f'<svg class="arcs" height="{height}" style="height:{height}px" viewBox="0 0 100 {height}" preserveAspectRatio="none" aria-hidden="true">{arcs}</svg>'
 
 
 def _render_arc(tie: Tie, places: Mapping[str, int], most: int, names: int) -> str:

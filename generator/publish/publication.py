@@ -197,6 +197,11 @@ def issue_url(issue: str) -> str:
     return f"issues/{issue}/"
 
 
+def card_file(issue: str) -> str:
+    """The picture of an issue for those who post its address: its file, and its address."""
+    return f"cards/{issue}.png"
+
+
 def sheet_url(base: str, number: int) -> str:
     """The address of a sheet of the listing at `base`; the newest sheet is the listing's own address."""
     return f"{base}{number}/" if number else base

@@ -52,7 +52,8 @@ class SiteSettings:
 
     `site_url` is empty or ends with a slash; `edit_url` is empty or what the path of a file in content/ is put behind.
     `issue_unit` says how the id 2026-05 reads: "month" as May 2026, "number" as the fifth issue of 2026. `sheet_size` is
-    the number of articles on one full sheet of a section or a month.
+    the number of articles on one full sheet of a section or a month. `redirects` are retired addresses with those that
+    took their place.
     """
 
     site_name: str
@@ -64,6 +65,7 @@ class SiteSettings:
     sections: tuple[SectionSetting, ...] = ()
     issue_unit: str = "month"
     sheet_size: int = DEFAULT_SHEET_SIZE
+    redirects: tuple[tuple[str, str], ...] = ()
 
 
 class _Loader(yaml.CSafeLoader):
@@ -114,6 +116,7 @@ def parse_settings(config: Mapping[str, object], path: str = CONFIG_FILE) -> Sit
         sections=tuple(map(_make_section, digest.get("sections") or ())),
         issue_unit=digest.get("issue_unit") or "month",
         sheet_size=digest.get("sheet_size") or DEFAULT_SHEET_SIZE,
+        redirects=tuple((str(old).strip(), str(new).strip()) for old, new in (digest.get("redirects") or {}).items()),
     )
 
 
@@ -145,6 +148,8 @@ def _check_settings(config: Mapping[str, object], digest: object, path: str) -> 
     size = digest.get("sheet_size", DEFAULT_SHEET_SIZE)
     if not isinstance(size, int) or size not in SHEET_SIZES:
         yield problem(f"extra.digest.sheet_size “{size}”不可用", f"应为 {SHEET_SIZES.start} 到 {SHEET_SIZES.stop - 1} 的整数")
+    if not isinstance(digest.get("redirects") or {}, Mapping):
+        yield problem("extra.digest.redirects 不是键值表", "应为 旧地址: 新地址，例如 companies/jia-wei/: companies/jia-gongsi/")
     yield from _check_sections(digest.get("sections"), path)
 
 

@@ -12,6 +12,7 @@ from generator.errors import DigestError
 from generator.model import Knowledge, Page, Problem
 from generator.publish.archive import make_archive_pages
 from generator.publish.articles import make_articles
+from generator.publish.cards import make_cards
 from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import make_entity_pages
 from generator.publish.exports import make_data_files, make_data_page
@@ -19,6 +20,7 @@ from generator.publish.feeds import Distribution, FeedFiles, FeedSettings, make_
 from generator.publish.home import make_home
 from generator.publish.issues import make_issue_pages
 from generator.publish.publication import Publication, make_publication
+from generator.publish.redirects import make_redirects
 from generator.publish.search import make_search
 from generator.publish.sections import make_section_pages
 from generator.publish.settings import SiteSettings
@@ -40,7 +42,7 @@ def make_docs(
     `pages` may come in any order and with any status; only published ones are shown, only as far as their rights go.
     `handwritten` are the texts of content/pages by their path in that folder; they pass through as they are.
 
-    Raises: DigestError with every id, issue, section or hand-written page whose address cannot be used or is taken.
+    Raises: DigestError with every id, issue, section, redirect or hand-written page whose address cannot be used or is taken.
     """
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
@@ -54,7 +56,8 @@ def make_docs(
     ]
     if taken:
         raise DigestError(*taken)
-    return _Files({**generated, **handwritten}, feeds)
+    redirects = dict(make_redirects(settings, {*generated, *handwritten}))
+    return _Files({**generated, **handwritten, **redirects}, feeds)
 
 
 class _Files(Mapping[str, str | bytes]):
@@ -82,6 +85,7 @@ def _make_pages(publication: Publication, distribution: Distribution) -> Iterato
     yield from make_entity_indexes(publication)
     yield from make_entity_pages(publication)
     yield make_trends(publication)
+    yield from make_cards(publication)
     yield from make_archive_pages(publication)
     yield from make_search(publication)
     yield "feeds/index.md", make_feeds_page(publication)

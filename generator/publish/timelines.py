@@ -17,6 +17,7 @@ from generator.publish.prose import split_sentences
 from generator.publish.publication import Publication, article_url
 from generator.publish.rows import find_text, make_date
 from generator.publish.sightings import Spotter, cut_sentence
+from generator.publish.words import say_issue_date
 
 
 def order_events(pages: tuple[Page, ...], places: Mapping[str, int]) -> tuple[Page, ...]:
@@ -37,13 +38,15 @@ def make_years(publication: Publication, dossier: Dossier, pages: Iterable[Page]
 
 
 def _make_event(publication: Publication, dossier: Dossier, page: Page, year: str) -> Meta:
+    names = publication.issue_names[page.issue]
     date = make_date(page.date, with_year=page.date is not None and f"{page.date.year:04}" != year)
     return compact(
         url=article_url(page),
         headline=publication.headlines[page.id],
         date=date,
+        undated="" if date else say_issue_date(names),
         said=render_said(publication, dossier, page),
-        issue=publication.issue_names[page.issue].name,
+        issue=names.name,
         section=page.section,
         newest=page.issue == publication.newest,
     )

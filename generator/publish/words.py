@@ -33,6 +33,9 @@ NO_KIND = "未分类"
 UNTITLED = "（无题）"
 """The headline of an article that came without one."""
 
+MOVED = "这一页搬走了"
+MOVED_TO = "现在的地址是 "
+
 RIGHTS = {"full": "全文", "excerpt": "节选", "summary": "仅摘要"}
 SUMMARY_BY = {"editor": "编辑摘要", "auto": "机器摘要"}
 
@@ -102,6 +105,15 @@ def say_date(date: PartialDate, *, with_year: bool = True) -> str:
     """The date in Chinese, as exact as it is known; without its year only where a month is known."""
     year = f"{date.year}年" if with_year or not date.month else ""
     return year + (f"{date.month}月" if date.month else "") + (f"{date.day}日" if date.day else "")
+
+
+def say_issue_date(names: IssueName) -> str:
+    """When an issue came out, below its year: what stands for the date of an article without one.
+
+    >>> say_issue_date(name_issue("2021-05-27")), say_issue_date(name_issue("2026-47"))
+    ('5月27日号', '第四十七期')
+    """
+    return f"{say_date(names.date, with_year=False)}号" if names.date and names.date.month else names.upright
 
 
 def say_as_of(as_of: str) -> str:

@@ -34,6 +34,7 @@ extra:
     issue_unit: number
     sheet_size: 50
     sections: [{name: 甲栏, slug: jia}, 乙栏]
+    redirects: {companies/old/: companies/new/}
     sources: 别的阶段的设置
 """
     assert parse_settings(parse_config(text)) == SiteSettings(
@@ -45,6 +46,7 @@ extra:
         tagline="某业要闻",
         issue_unit="number",
         sheet_size=50,
+        redirects=(("companies/old/", "companies/new/"),),
         sections=(SectionSetting(name="甲栏", slug="jia"), SectionSetting(name="乙栏")),
     )
 
