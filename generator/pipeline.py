@@ -10,25 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import enrich, files, renderer
+from generator import enrich, files
 from generator.dates import find_issue_date
-from generator.editorial.check import check_content, check_ids
-from generator.editorial.drafts import Document, make_document
 from generator.editorial.faults import parse_date
-from generator.editorial.folder import CheckSettings
-from generator.editorial.ledger import find_issue
-from generator.editorial.ledger_file import parse_ledgers
-from generator.editorial.merge import plan_ingest
-from generator.editorial.pages import is_page, parse_pages
-from generator.editorial.plan import Plan, Take
-from generator.editorial.template import plan_page
 from generator.errors import DigestError, SourceError
 from generator.intake import read_source
 from generator.model import Doubt, Issue, Level, Page, PartialDate, Problem, Role, Shape
 from generator.project import Project, read_knowledge
-from generator.publish import make_docs
 from generator.segment import segment_document
+
+# What one command alone needs is imported where it is used: `digest segment` renders no site and merges no pages.
+if TYPE_CHECKING:
+    from generator.editorial.plan import Plan, Take
 
 PAGE_PATTERNS = ("articles/**/*.md", "ledger/*")
 CONTENT_PATTERNS = (*PAGE_PATTERNS, "pages/**/*.md")
@@ -90,6 +85,11 @@ def ingest(
 
     A document that cannot be read is refused and the others are done. `on_source` is told of each before it is read.
     """
+    from generator.editorial.drafts import Document, make_document
+    from generator.editorial.ledger import find_issue
+    from generator.editorial.ledger_file import parse_ledgers
+    from generator.editorial.merge import plan_ingest
+
     read, refused = _segment_all(project, paths, shape, date, on_source)
     with files.lock_tree(project.content):
         tree = files.read_tree(project.content, PAGE_PATTERNS)
@@ -135,6 +135,8 @@ def build(
 
     Raises: DigestError with all errors of the content at once; the old site stays.
     """
+    from generator import renderer
+
     docs, pages, problems = make_build(project)
     with files.lock_tree(project.root / "build"):
         files.write_build(project.docs, docs)
@@ -146,6 +148,10 @@ def build(
 
 def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[Problem, ...]]:
     """The files of build/docs, the number of published pages, and the warnings of the content."""
+    from generator.editorial.check import check_ids
+    from generator.editorial.pages import is_page, parse_pages
+    from generator.publish.site import make_docs
+
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     texts = {path: text for path, text in tree.texts.items() if is_page(path)}
     pages, problems = parse_pages(texts)
@@ -164,6 +170,7 @@ def serve(project: Project, *, address: str, on_problem: Callable[[Problem], Non
 
     Problems of the content go to `on_problem` and the last good pages stay. Returns when interrupted.
     """
+    from generator import renderer
 
     def remake() -> None:
         try:
@@ -182,6 +189,9 @@ def serve(project: Project, *, address: str, on_problem: Callable[[Problem], Non
 
 def check(project: Project) -> list[Problem]:
     """All problems of content/, by path and line, with paths as they are from the project's folder."""
+    from generator.editorial.check import check_content
+    from generator.editorial.folder import CheckSettings
+
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     entities = files.read_tree(project.content, ("entities/*.yml",))
     knowledge, problems = enrich.parse_knowledge(entities.texts)
@@ -217,6 +227,8 @@ def find_candidates(project: Project, paths: Sequence[Path]) -> list[enrich.Cand
 
 def read_published(project: Project) -> list[Page]:
     """The published pages, in the order of their paths."""
+    from generator.editorial.pages import is_page, parse_pages
+
     tree = files.read_tree(project.content, ("articles/**/*.md",))
     pages, _ = parse_pages({path: text for path, text in tree.texts.items() if is_page(path)})
     return [page for page in pages if page.status == "published"]
@@ -224,6 +236,9 @@ def read_published(project: Project) -> list[Page]:
 
 def new_page(project: Project, issue: str, *, title: str = "", section: str = "") -> tuple[str, ...]:
     """Write a page for an editor to fill in; the paths written, below content/."""
+    from generator.editorial.pages import is_page
+    from generator.editorial.template import plan_page
+
     with files.lock_tree(project.content):
         tree = files.read_tree(project.content, PAGE_PATTERNS)
         made = plan_page(tree.texts, issue, title=title, section=section, unreadable=tree.unreadable)
