@@ -17,7 +17,6 @@ from generator.segment.articles import ArticleDraft, tidy_title
 from generator.segment.contents import Contents, find_contents
 from generator.segment.digest import segment_digest
 from generator.segment.furniture import find_furniture, find_rights_notice
-from generator.segment.newspaper import segment_newspaper
 from generator.segment.shapes import FORCED, Detected, detect_shape
 from generator.segment.units import Unit, make_units
 from generator.segment.wrapping import find_column, unwrap
@@ -64,6 +63,9 @@ def _make_issue(
     front: tuple[Unit, ...] = ()
     problems: tuple[Doubt, ...] = ()
     if found.shape is Shape.NEWSPAPER_PAGE:
+        # Imported here: its many patterns cost a digest a tenth of its time, and few documents are pages.
+        from generator.segment.newspaper import segment_newspaper
+
         wanted = {line for unit in body for line in unit.lines}
         articles, more, problems = segment_newspaper([line for line in source.lines if line.number in wanted])
         dropped += more
