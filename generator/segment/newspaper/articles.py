@@ -16,8 +16,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.model import Article, Block, Doubt, Dropped, DropReason, Line, Role
-from generator.segment.articles import CUT_END, REPEATED_PARAGRAPH, UNTITLED, tidy_title
-from generator.segment.newspaper.flow import Placing, read_page
+from generator.segment.articles import CUT_END, CUT_START, REPEATED_PARAGRAPH, UNTITLED, tidy_title
+from generator.segment.newspaper.choices import CLEAR_START
+from generator.segment.newspaper.cuts import ANNOUNCEMENTS, Ends, find_ends, weigh_start
+from generator.segment.newspaper.flow import MANY_STEPS, Placing, read_page
 from generator.segment.newspaper.forms import Form
 from generator.segment.newspaper.readings import TEXT_WAYS, TITLE_WAYS, Way
 from generator.segment.newspaper.repeats import Repeat, find_repeats
@@ -26,7 +28,7 @@ from generator.segment.newspaper.weights import WEIGHTS, Weights
 from generator.text import join
 
 MAX_SEARCHED_CHARS = 60_000
-"""Cut words are looked for in so much of the page; no page of a newspaper has a third of it."""
+"""Words that a cut parted are looked for in a page up to this length; no page of a newspaper has a third of it."""
 
 UNSURE_MARGIN = 1.0
 """Log-odds by which a reading must beat the next best, or the place of the line is a doubt."""
@@ -34,6 +36,7 @@ UNSURE_MARGIN = 1.0
 MISPLACED = "可能接错了地方，请核对这一段属于哪一篇、接在哪一段后面"
 UNSURE_HEADING = "像标题又像小标题，请核对文章是否从这里开始"
 LATE_TITLE = "标题排在正文开头之后，请核对"
+TOO_LONG = "有{count}个段落和标题，不像一个报纸版面，各段的归属只按相邻的几段判断"
 REPEATED_PART = "有{chars}个字与另一段重复，这里可能丢了原文"
 
 _ROLES = {Form.BYLINE: Role.BYLINE, Form.CAPTION: Role.CAPTION, Form.JUMP_IN: Role.JUMP, Form.JUMP_OUT: Role.JUMP}
@@ -56,12 +59,15 @@ def segment_lines(
         Dropped(lines=(pieces[i].line.number,), reason=DropReason.DUPLICATE, rule="repeated-line") for i in sorted(gone)
     ]
     kept = [piece for i, piece in enumerate(pieces) if i not in gone]
-    steps, loose = make_steps(kept, "\n".join(piece.parsed.text for piece in kept)[:MAX_SEARCHED_CHARS])
-    placings = read_page(steps, "\n".join(piece.parsed.text for piece in kept)[:MAX_SEARCHED_CHARS], weights) if steps else ()
+    page = "\n".join(piece.parsed.text for piece in kept)
+    page = page if len(page) <= MAX_SEARCHED_CHARS else ""
+    steps, loose = make_steps(kept, page)
+    placings = read_page(steps, page, weights) if steps else ()
     drafts = _make_drafts(steps, placings, loose)
     _note_repeats(drafts, pieces, repeats)
     drafts.sort(key=lambda draft: min(draft.lines))
-    return tuple(draft.make(number) for number, draft in enumerate(drafts, 1)), tuple(dropped), ()
+    problems = (Doubt(reason=TOO_LONG.format(count=len(steps))),) if len(steps) > MANY_STEPS else ()
+    return tuple(draft.make(number) for number, draft in enumerate(drafts, 1)), tuple(dropped), problems
 
 
 def _make_drafts(steps: Sequence[Step], placings: Sequence[Placing], loose: Sequence[Piece]) -> list[_Draft]:
@@ -97,6 +103,7 @@ class _Draft:
         self.blocks: list[Block] = []
         self.doubts: list[Doubt] = []
         self.byline = ""
+        self.first: Ends | None = None
         self.starts_elsewhere = False
         self.continues_elsewhere = False
 
@@ -119,10 +126,11 @@ class _Draft:
         self.starts_elsewhere |= step.opens
 
     def mark(self, piece: Piece) -> None:
-        """A byline, caption or jump mark on a line of its own."""
+        """A byline (told by its form, or a bare name under a title), caption or jump mark on a line of its own."""
         form = piece.parsed.form
-        self._append(_ROLES.get(form, Role.PARAGRAPH), piece, piece.parsed.rule)
-        self.byline = self.byline or (piece.parsed.text if form is Form.BYLINE else "")
+        role = _ROLES.get(form, Role.BYLINE)
+        self._append(role, piece, "bare-name" if form is Form.TEXT else piece.parsed.rule)
+        self.byline = self.byline or (piece.parsed.text if role is Role.BYLINE else "")
         self.starts_elsewhere |= form is Form.JUMP_IN
         self.continues_elsewhere |= form is Form.JUMP_OUT
 
@@ -149,6 +157,7 @@ class _Draft:
             if placing.way is Way.JOIN and self._join(piece, placing.way):
                 continue
             self._append(Role.PARAGRAPH, piece, placing.way)
+        self.first = self.first or pieces[0].ends
         for piece in pieces:
             self.byline = self.byline or piece.parsed.signature
             self.continues_elsewhere |= bool(piece.parsed.jump_out)
@@ -172,9 +181,12 @@ class _Draft:
     def make(self, number: int) -> Article:
         """The article; `number` is its place on the page from 1."""
         doubts = list(self.doubts)
+        paragraphs = [block for block in self.blocks if block.role is Role.PARAGRAPH]
+        first = self.first or find_ends("")
         if not self.titles:
             doubts.insert(0, Doubt(reason=UNTITLED, lines=self.lines[:1]))
-        paragraphs = [block for block in self.blocks if block.role is Role.PARAGRAPH]
+        elif not self.starts_elsewhere and self.first and weigh_start(first) < CLEAR_START:
+            doubts.append(Doubt(reason=CUT_START, lines=paragraphs[0].lines[:1]))
         if paragraphs and _is_open(paragraphs[-1].text) and not self.continues_elsewhere:
             doubts.append(Doubt(reason=CUT_END, lines=paragraphs[-1].lines[-1:]))
         return Article(
@@ -186,7 +198,8 @@ class _Draft:
             blocks=tuple(self.blocks),
             title_block=_heading(Role.TITLE, self.titles, self.title_rule),
             subtitle_block=_heading(Role.SUBTITLE, self.subtitles, "dash-subtitle"),
-            starts_elsewhere=self.starts_elsewhere,
+            # Without a title only what reads like a first paragraph can be the beginning of its article.
+            starts_elsewhere=self.starts_elsewhere or not (self.titles or ANNOUNCEMENTS.match(first.text)),
             continues_elsewhere=self.continues_elsewhere,
             doubts=tuple(doubts),
         )

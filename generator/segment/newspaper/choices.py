@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.segment.newspaper.cuts import ANNOUNCEMENTS, weigh_join, weigh_start
+from generator.segment.newspaper.cuts import ANNOUNCEMENTS, NEWS, weigh_join, weigh_start
 from generator.segment.newspaper.heads import weigh_title
 from generator.segment.newspaper.likeness import Likeness
 from generator.segment.newspaper.readings import Reading, Thread, Way
@@ -29,6 +29,10 @@ MAX_FOREIGN = 4.0
 
 CLEAR_START = -1.0
 """Log-odds of a paragraph's start below which a text reads as begun in mid-sentence."""
+
+SETTLED = 2.0
+"""Log-odds of the words from which a paragraph stays with a thread that is whole. Measured on 320 made-up pages: title,
+group and para stay the same, in five sixths of the time."""
 
 SURE_HEADING = 4.0
 """Log-odds from which a short line cannot be text."""
@@ -71,6 +75,7 @@ class Choices:
         self.weights = weights
         self.starts = [weigh_start(get_piece(step).ends) for step in steps]
         self.counts = [find_counts(get_piece(step).ends.text) for step in steps]
+        self._news = [bool(NEWS.match(get_piece(step).ends.text)) for step in steps]
         self._page = page
         self._likeness = likeness
         self._forms = [weigh_title(tuple(p.ends.text for p in step.heads)) if step.heads else 0.0 for step in steps]
@@ -123,19 +128,38 @@ class Choices:
         if self.steps[at].opens:
             yield (weight, top, Way.NEXT) if reading.headed else (weight + leaving, NEW_THREAD, Way.NEW)
             return
+        if self._is_settled(reading, at):
+            yield weight + self._weigh_next(threads[-1], at), top, Way.NEXT
+            return
         foreign = self._weigh_block(at, threads[-1]) if threads and not reading.headed else 0.0
+        old = weight + (self.weights.news if self._news[at] and not reading.headed else 0.0)
         for place in range(top, -1, -1):
             thread = threads[place]
             if place == top:
-                yield from self._weigh_staying(reading, thread, at, weight)
+                yield from self._weigh_staying(reading, thread, at, old)
             elif not thread.closed:
                 more = leaving + self.weights.farther * (top - 1 - place)
-                yield self._weigh_resuming(thread, place, at, weight + more, foreign)
-        new = 0.0
-        if threads:
-            new = self.weights.new_fragment - foreign
-            new += self.weights.new_open if self.starts[at] < CLEAR_START else 0.0
-        yield weight + leaving + new, NEW_THREAD, Way.NEW
+                yield self._weigh_resuming(thread, place, at, old + more, foreign)
+        yield weight + leaving + (self._weigh_new(at) - foreign if threads else 0.0), NEW_THREAD, Way.NEW
+
+    def _weigh_new(self, at: int) -> float:
+        if self._news[at]:
+            return 0.0
+        return self.weights.new_fragment + (self.weights.new_open if self.starts[at] < CLEAR_START else 0.0)
+
+    def _is_settled(self, reading: Reading, at: int) -> bool:
+        """Whether a text is so plainly the next paragraph of the thread just read that nothing else is weighed."""
+        if not reading.threads or reading.headed or self._news[at] or self.starts[at] <= CLEAR_START:
+            return False
+        thread = reading.threads[-1]
+        if thread.open or thread.closed or self.steps[at].heads:
+            return False
+        return self._likeness.odds(self.indexes[at], thread.texts) + self._weigh_count(thread, at) > SETTLED
+
+    def _weigh_next(self, thread: Thread, at: int) -> float:
+        w = self.weights
+        words = w.likeness * self._likeness.odds(self.indexes[at], thread.texts)
+        return words + w.start * self.starts[at] + self._weigh_count(thread, at)
 
     def _weigh_staying(self, reading: Reading, thread: Thread, at: int, weight: float) -> Iterator[Choice]:
         w = self.weights

@@ -40,6 +40,9 @@ LEADS = re.compile(
 )
 """What a paragraph often begins with."""
 
+NEWS = re.compile(r"本报[^，。]{0,8}[讯电]|新华社")
+"""What only the first paragraph of an article begins with: 本报讯, 本报北京四月三日电."""
+
 ANNOUNCEMENTS = re.compile(
     r"(?:本报[\u4e00-\u9fff]{0,6}(?:讯|电)|新华社|近日|日前|近期|记者(?:日前|近日|从|获悉)|(?:\d{4}年)?\d{1,2}月\d{1,2}日|今年|最近)"
 )
@@ -72,7 +75,7 @@ def find_ends(text: str) -> Ends:
         elif not _is_list_mark(mark, text):
             closed.append(mark)
     whole = ends_sentence(text) or text.endswith(("：", ":"))
-    return Ends(text, not whole or (text.endswith(("；", ";")) and False), "".join(opened), "".join(closed))
+    return Ends(text, not whole, "".join(opened), "".join(closed))
 
 
 def _is_list_mark(mark: str, text: str) -> bool:

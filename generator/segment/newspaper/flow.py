@@ -16,28 +16,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.segment.newspaper.choices import NEW_THREAD, Choices, get_piece
+from generator.segment.newspaper.choices import NEW_THREAD, Choice, Choices, get_piece
 from generator.segment.newspaper.likeness import Likeness, find_words
 from generator.segment.newspaper.readings import TEXT_WAYS, TITLE_WAYS, Reading, Thread, Trail, Way
 from generator.segment.newspaper.steps import Step
 from generator.segment.newspaper.weights import WEIGHTS, Weights
 
-BEAM = 12
-"""Readings kept after each step. Twice as many raise group, title and para by 0.001 on 140 made-up pages."""
-
 GAP = 6.0
 """Readings that weigh less than the best by more are dropped; 10 changes the figures by 0.002 and takes twice as long."""
 
-MAX_THREADS = 8
-"""A reading remembers so many threads, the latest; a page has seldom more than six articles."""
+MANY_STEPS = 1500
+"""No page of a newspaper has so many lines: from here less is weighed at each step, so that a million lines take minutes."""
 
-MAX_TEXTS = 8
-"""A text is compared with so many latest texts of a thread."""
 
-MANY_STEPS = 2000
-"""No page of a newspaper has so many lines: from here the nearest reading is taken at each step, to stay linear."""
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is weighed at each step.
 
-NARROW_NEAR = 3
+    `beam`: readings kept. `threads`: threads that a reading remembers, the latest. `texts`: latest texts of a thread
+    that a text is compared with. `near`: texts before and after one that are its surroundings.
+    """
+
+    beam: int
+    threads: int
+    texts: int
+    near: int
+
+
+ORDINARY = Effort(beam=12, threads=8, texts=8, near=20)
+"""A page has seldom more than six articles and 60 texts. A beam of 24 raises no figure on 140 made-up pages."""
+
+HURRIED = Effort(beam=1, threads=2, texts=2, near=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,14 @@ class Placing:
 
 def read_page(steps: Sequence[Step], page: str, weights: Weights = WEIGHTS) -> tuple[Placing, ...]:
     """The place of every step, in file order. `page` is the text in which cut words are looked for."""
-    many = len(steps) > MANY_STEPS
+    effort = HURRIED if len(steps) > MANY_STEPS else ORDINARY
     texts = [find_words(step.text.ends.text) for step in steps if step.text]
     heads = [find_words(" ".join(piece.ends.text for piece in step.heads)) for step in steps if not step.text]
-    likeness = Likeness(texts, heads, NARROW_NEAR) if many else Likeness(texts, heads)
-    choices = Choices(steps, "" if many else page, likeness, _index(steps, len(texts)), weights)
+    likeness = Likeness(texts, heads, effort.near)
+    choices = Choices(steps, page, likeness, _index(steps, len(texts)), weights)
     readings = [Reading()]
     for at in range(len(steps)):
-        readings = _read_on(choices, readings, at, 1 if many else BEAM)
+        readings = _read_on(choices, readings, at, effort)
     whole = [reading._replace(weight=reading.weight + choices.weigh_loose(reading.threads)) for reading in readings]
     whole.sort(key=lambda reading: -reading.weight)
     return _place(whole)
@@ -83,7 +92,7 @@ def _index(steps: Sequence[Step], texts: int) -> list[int]:
     return indexes
 
 
-def _read_on(choices: Choices, readings: Sequence[Reading], at: int, beam: int) -> list[Reading]:
+def _read_on(choices: Choices, readings: Sequence[Reading], at: int, effort: Effort) -> list[Reading]:
     found = [
         (weight, number, place, way)
         for number, reading in enumerate(readings)
@@ -93,28 +102,29 @@ def _read_on(choices: Choices, readings: Sequence[Reading], at: int, beam: int) 
     found.sort(key=lambda choice: -choice[0])
     floor = found[0][0] - GAP
     return [
-        _follow(choices, readings[number], at, weight, place, way)
-        for weight, number, place, way in found[:beam]
+        _follow(choices, readings[number], at, (weight, place, way), effort)
+        for weight, number, place, way in found[: effort.beam]
         if weight >= floor
     ]
 
 
-def _follow(choices: Choices, reading: Reading, at: int, weight: float, place: int, way: Way) -> Reading:
+def _follow(choices: Choices, reading: Reading, at: int, choice: Choice, effort: Effort) -> Reading:
+    weight, place, way = choice
     names, threads = reading.names, reading.threads
     if place == NEW_THREAD:
         names += 1
         thread, others = Thread(names), threads
     else:
         thread, others = threads[place], threads[:place] + threads[place + 1 :]
-    if len(others) >= MAX_THREADS:
+    if len(others) >= effort.threads:
         weight += choices.weigh_loose(others[:1])
         others = others[1:]
     text = way in TEXT_WAYS
-    thread = _add_text(choices, thread, at) if text else _add_heading(choices, thread, at, way)
+    thread = _add_text(choices, thread, at, effort.texts) if text else _add_heading(choices, thread, at, way)
     return Reading(weight, (*others, thread), names, Trail(reading.trail, thread.name, way), not text)
 
 
-def _add_text(choices: Choices, thread: Thread, at: int) -> Thread:
+def _add_text(choices: Choices, thread: Thread, at: int, texts: int) -> Thread:
     step = choices.steps[at]
     index = choices.indexes[at]
     counts = thread.counts
@@ -125,7 +135,7 @@ def _add_text(choices: Choices, thread: Thread, at: int) -> Thread:
         counts = (latest[0], latest[1], latest[2])
     return Thread(
         thread.name,
-        (*thread.texts, index)[-MAX_TEXTS:] if thread.started else (index,),
+        (*thread.texts, index)[-texts:] if thread.started else (index,),
         at,
         get_piece(step).ends.open and not step.closes,
         thread.titled,

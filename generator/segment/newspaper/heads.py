@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from generator.segment.newspaper.cuts import LEADS, NEVER_FIRST, Ends
+from generator.segment.newspaper.cuts import LEADS, NEVER_FIRST, NEWS, Ends
 
 MAX_HEADING_CHARS = 52
 """The longest title of the annotated documents has 49 characters, the longest line of a wrapped one 31."""
@@ -21,7 +21,6 @@ MAX_HEADING_CHARS = 52
 LONG_WORDING_CHARS = 22
 """A heading or half-heading seldom has more characters without a space."""
 
-_NEWS = re.compile(r"本报[^，。]{0,8}[讯电]|新华社")
 _SPEECH = re.compile(r"表示|指出|认为|介绍说|告诉|透露|强调|说[，：]")
 _LOOSE_ENDS = "的和与及或对将从向把被让使由其该这那、，；（《“"
 _NEVER_IN_HEADING = re.compile(r"。|；|，.*，.*，")
@@ -33,7 +32,7 @@ _TWO_HALVES = re.compile(r"\S{4,}\s+\S{4,}")
 def weigh_heading(ends: Ends) -> float:
     """Log-odds that a line is a heading and no text; far below 0 for a line that can be none."""
     text = ends.text
-    if not 2 <= len(text) <= MAX_HEADING_CHARS or _NEVER_IN_HEADING.search(text) or text[0] in NEVER_FIRST or _NEWS.match(text):
+    if not 2 <= len(text) <= MAX_HEADING_CHARS or _NEVER_IN_HEADING.search(text) or text[0] in NEVER_FIRST or NEWS.match(text):
         return -9.0
     odds = 3.0
     longest = max(map(len, _NAMED.sub("", text).split()), default=0)
