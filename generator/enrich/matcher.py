@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from generator.enrich.folding import Folded, fold
 from generator.enrich.knowledge import find_forms
@@ -94,7 +94,7 @@ def make_matcher(knowledge: Knowledge) -> Matcher:
     return Matcher(
         knowledge=knowledge,
         by_id={entity.id: entity for entity in knowledge.entities},
-        automaton=AhoCorasick(order, matchkind=MatchKind.LeftmostLongest, store_patterns=False),
+        automaton=AhoCorasick(order, matchkind=MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.ContiguousNFA),
         forms=entries,
         order=order,
         rejected=frozenset(knowledge.rejected),

@@ -8,18 +8,18 @@ Looks only for the names that the article lists; whether an article names a comp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from generator.publish.dossiers import Dossier
 
 MAX_SAID = 90
 """The longest part of a sentence that a timeline shows, in code points: three lines of it on a desktop."""
 
-_MAX_TRIES = 8
-"""Places of one form that are looked at; the first that stands for itself is almost always the first or second."""
-
 _SENTENCE_END = re.compile(r"[。！？!?…；\n]+[”’」』）)】》〉]*")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CLAUSE_END = re.compile(r"[，、：]")
 _AFTER_CLIPPED = frozenset("、，。；：）)”’/ \n")
 """What follows a clipped name that stands for itself: 移动、电信 but not 移动互联网."""
@@ -35,18 +35,41 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Spotter:
-    """Finds names in texts, and keeps the forms of each entity from one article to the next."""
+class _Form:
+    """A form as one of its owners has it."""
 
-    forms: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    dossier: Dossier
+    is_clipped: bool
+
+
+class Spotter:
+    """Finds the names of some dossiers in texts; made once for all of a publication, as it looks for all forms in one pass."""
+
+    def __init__(self, dossiers: Iterable[Dossier]) -> None:
+        self._forms: list[str] = []
+        self._owners: list[list[_Form]] = []
+        numbers: dict[str, int] = {}
+        for dossier in dossiers:
+            for form, is_clipped in _list_forms(dossier):
+                if form not in numbers:
+                    numbers[form] = len(self._forms)
+                    self._forms.append(form)
+                    self._owners.append([])
+                self._owners[numbers[form]].append(_Form(dossier, is_clipped))
+        # The other form that the library takes for few names grows with the square of the longest: 10,000 characters, 50 s.
+        self._search = AhoCorasick(self._forms, implementation=Implementation.ContiguousNFA) if self._forms else None
 
     def spot(self, text: str, dossiers: Iterable[Dossier]) -> dict[tuple[str, str], Sighting]:
-        """The first place in the text of each dossier that has one, by folder and slug.
+        """The first place in the text of each of these dossiers that has one, by folder and slug.
 
         Where names overlap, the leftmost and among these the longest counts: 三星显示 names no 三星.
         """
-        lowered = _lower(text)
-        spans = [span for dossier in dossiers for span in self._find(lowered, dossier)]
+        wanted = {(dossier.folder, dossier.slug) for dossier in dossiers}
+        if not wanted or not self._search:
+            return {}
+        spans, clipped = self._find_all(_lower(text), wanted)
+        named = {span.dossier.slug for span in spans}
+        spans += [span for span in clipped if span.dossier.slug not in named]
         spans.sort(key=lambda span: (span.start, -span.end))
         first: dict[tuple[str, str], Sighting] = {}
         reached = 0
@@ -56,22 +79,24 @@ class Spotter:
                 reached = span.end
         return first
 
-    def _find(self, lowered: str, dossier: Dossier) -> Iterator[Sighting]:
-        key = (dossier.folder, dossier.slug)
-        if key not in self.forms:
-            self.forms[key] = _make_forms(dossier)
-        full, clipped = self.forms[key]
-        never = dossier.entity.never if dossier.entity else ()
-        found = False
-        for form in full:
-            for start, end in _find_form(lowered, form, never):
-                found = True
-                yield Sighting(start, end, dossier)
-        if not found:
-            for form in clipped:
-                for start, end in _find_form(lowered, form, never):
-                    if lowered[end : end + 1] in _AFTER_CLIPPED or end == len(lowered):
-                        yield Sighting(start, end, dossier)
+    def _find_all(self, lowered: str, wanted: set[tuple[str, str]]) -> tuple[list[Sighting], list[Sighting]]:
+        """All places of full forms and all of clipped ones, each form where it stands for itself."""
+        spans: list[Sighting] = []
+        clipped: list[Sighting] = []
+        assert self._search
+        for number, start, end in self._search.find_matches_as_indexes(lowered, overlapping=True):
+            for form in self._owners[number]:
+                dossier = form.dossier
+                if (dossier.folder, dossier.slug) not in wanted or _joins(lowered, start) or _joins(lowered, end):
+                    continue
+                never = dossier.entity.never if dossier.entity else ()
+                if never and _is_within(lowered, start, self._forms[number], never):
+                    continue
+                if not form.is_clipped:
+                    spans.append(Sighting(start, end, dossier))
+                elif lowered[end : end + 1] in _AFTER_CLIPPED or end == len(lowered):
+                    clipped.append(Sighting(start, end, dossier))
+        return spans, clipped
 
 
 def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -103,28 +128,12 @@ def _cut_clauses(text: str, left: int, start: int, end: int, right: int) -> tupl
     return before, text[start:end], tail if stop == right else tail.rstrip("，、：") + "……"
 
 
-def _make_forms(dossier: Dossier) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The forms of its name in lower case, the longest first, and apart from them the clipped ones."""
+def _list_forms(dossier: Dossier) -> list[tuple[str, bool]]:
+    """The forms of its name in lower case, and whether each is a clipped one."""
     aliases, shortened = (dossier.entity.aliases, dossier.entity.clipped) if dossier.entity else ((), ())
     clipped = {_lower(form) for form in shortened if len(form) > 1}
     full = {_lower(form) for form in (dossier.name, *aliases) if len(form) > 1 and not form.isdecimal()} - clipped
-    return tuple(sorted(full, key=_longest_first)), tuple(sorted(clipped, key=_longest_first))
-
-
-def _longest_first(form: str) -> tuple[int, str]:
-    return -len(form), form
-
-
-def _find_form(lowered: str, form: str, never: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """The places of a form that are no part of a Latin word and of none of its `never` contexts."""
-    start = lowered.find(form)
-    tries = 0
-    while start >= 0 and tries < _MAX_TRIES:
-        end = start + len(form)
-        tries += 1
-        if not (_joins(lowered, start) or _joins(lowered, end)) and not _is_within(lowered, start, form, never):
-            yield start, end
-        start = lowered.find(form, end)
+    return [*((form, False) for form in sorted(full)), *((form, True) for form in sorted(clipped))]
 
 
 def _joins(text: str, place: int) -> bool:
@@ -145,6 +154,7 @@ def _is_within(lowered: str, start: int, form: str, never: tuple[str, ...]) -> b
 
 
 def _lower(text: str) -> str:
-    """The text in lower case, as long as it was."""
+    """The text in lower case, as long as it was; half a surrogate pair, which the search cannot hold, is no letter of a name."""
+    text = _SURROGATE.sub("\ufffd", text)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text

@@ -20,7 +20,7 @@ def dossier(name: str, **fields: object) -> Dossier:
 
 
 def spot(text: str, *dossiers: Dossier) -> list[str]:
-    found = Spotter().spot(text, dossiers)
+    found = Spotter(dossiers).spot(text, dossiers)
     return [f"{slug}@{sighting.start}:{text[sighting.start : sighting.end]}" for (_, slug), sighting in found.items()]
 
 
@@ -43,6 +43,11 @@ def test_a_name_is_seen_where_it_stands_for_itself(text: str, given: Dossier, fo
 
 def test_the_longer_of_two_names_counts() -> None:
     assert spot("三星显示投产，三星没有。", dossier("三星"), dossier("三星显示")) == ["三星显示@0:三星显示", "三星@7:三星"]
+
+
+def test_only_the_names_that_are_asked_for_are_found() -> None:
+    one, other = dossier("三星"), dossier("苹果")
+    assert list(Spotter((one, other)).spot("苹果与三星。", (one,))) == [(COMPANIES, "三星")]
 
 
 @given(st.text(alphabet="甲公司乙，。；“”\nA 7", max_size=300), st.integers(0, 300), st.integers(1, 8))
