@@ -77,7 +77,7 @@ def _render_month(publication: Publication, month: Listing, sheet: Sheet, base: 
             parent={"name": f"{month.slug[:4]}年", "url": f"archive/{month.slug[:4]}/"},
             count=None if sheet.number else len(month.pages),
             sheet=sheet.number,
-            groups=make_issue_groups(publication, sheet.pages),
+            groups=make_issue_groups(publication, sheet.pages, sheet_url(base, sheet.number)),
             **make_pager(sheet, base),
         )
     )

@@ -20,9 +20,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
-from generator.publish.dossiers import Registry
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
+from generator.publish.pieces import find_root, render_entities, render_others, render_subjects
 from generator.publish.prose import Links, render_prose
 from generator.publish.publication import Publication, Shown, article_file, article_url, card_file, file_of
 from generator.publish.related import Finder, Related
@@ -61,6 +61,7 @@ def render_article(
     before, after = neighbours
     text, by = find_text(page, shown)
     section = make_section_mark(publication, page.section)
+    root = find_root(article_url(page))
     listed = {page.id, *(other.id for other in (*related.story, *related.others))}
     meta = compact(
         template="article.html",
@@ -83,13 +84,14 @@ def render_article(
         rights=page.rights if page.rights in RIGHTS else "summary",
         rights_words=_say_rights(page),
         cut=shown.cut,
-        companies=_make_entities(publication.companies, page),
-        technologies=_make_entities(publication.technologies, page),
+        companies=render_entities(publication.companies.of(page), root),
+        technologies=render_entities(publication.technologies.of(page), root),
+        subjects=render_subjects(publication, page),
         before=_make_pointer(publication, before, page),
         after=_make_pointer(publication, after, page),
-        story=[_make_other(publication, other) for other in related.story],
-        others=[_make_other(publication, other) for other in related.others],
-        near=[_make_other(publication, near) for near in _find_near(page, issue, listed)],
+        story=render_others(publication, related.story, root),
+        others=render_others(publication, related.others, root),
+        near=render_others(publication, _find_near(page, issue, listed), root),
         cite=cite(publication, page),
         **_make_ways(publication, page),
         card=card_file(page.issue),
@@ -146,16 +148,6 @@ def _find_near(page: Page, issue: Listing, listed: set[str]) -> list[Page]:
     return near[: max(0, MAX_NEAR - len(listed) + 1)]
 
 
-def _make_other(publication: Publication, page: Page) -> Meta:
-    """Another article with its issue and date."""
-    return compact(
-        url=article_url(page),
-        headline=publication.headlines[page.id],
-        issue=publication.issue_names[page.issue].name,
-        date=make_date(page.date),
-    )
-
-
 def _make_ways(publication: Publication, page: Page) -> Meta:
     """Where the article is edited and where an error in it is reported, as far as there is a repository."""
     settings = publication.settings
@@ -165,11 +157,6 @@ def _make_ways(publication: Publication, page: Page) -> Meta:
         "edit": settings.edit_url + quote(page.path),
         "report": f"{settings.repo_url}/{ERROR_FORM}{quote(page.id)}",
     }
-
-
-def _make_entities(registry: Registry, page: Page) -> list[Meta]:
-    """The article's companies, or its technologies, with their kinds: numbers would change with every new issue."""
-    return [compact(name=each.name, url=each.url, kind=each.entity.kind if each.entity else "") for each in registry.of(page)]
 
 
 def _make_links(publication: Publication, page: Page) -> Links:

@@ -39,7 +39,7 @@ _PAPER, _INK, _COBALT, _WHITE, _GLAZE, _LINE = 0, 1, 2, 6, 7, 8
 _MARGIN = 80
 _SEAL = 250
 _SQUARE, _GAP, _PER_ROW, _MAX_SQUARES = 26, 9, 20, 60
-_LEVEL = 6
+_LEVEL = 1
 
 _BOXES = {
     "a": (0, 0, 10, 1), "b": (8, 0, 2, 8), "c": (8, 7, 2, 8), "d": (0, 14, 10, 1),

@@ -52,17 +52,18 @@ class Dossier:
 class Registry:
     """All companies, or all technologies, that published articles name.
 
-    `dossiers` stand by slug, the most often named first; `by_name` finds one by a name as an article gives it.
+    `dossiers` stand by slug, the most often named first; `by_name` finds one by a name as an article gives it, `by_page`
+    those of an article by its id, in its order, each once.
     """
 
     folder: str
     dossiers: Mapping[str, Dossier]
     by_name: Mapping[str, Dossier]
+    by_page: Mapping[str, tuple[Dossier, ...]]
 
     def of(self, page: Page) -> tuple[Dossier, ...]:
         """The dossiers of a published article, in its order, each once."""
-        found = {dossier.slug: dossier for name in _names_of(page, self.folder) if (dossier := self.by_name.get(name))}
-        return tuple(found.values())
+        return self.by_page.get(page.id, ())
 
     @property
     def with_pages(self) -> Iterator[Dossier]:
@@ -75,6 +76,7 @@ def make_registry(folder: str, pages: Iterable[Page], knowledge: Knowledge) -> R
     find_entity = _make_finder(_KINDS[folder], knowledge)
     keys: dict[str, tuple[str, str, Entity | None]] = {}
     groups: dict[str, list[Page]] = {}
+    slugs: dict[str, tuple[str, ...]] = {}
     for page in pages:
         of_page: dict[str, None] = {}
         for name in _names_of(page, folder):
@@ -84,6 +86,7 @@ def make_registry(folder: str, pages: Iterable[Page], knowledge: Knowledge) -> R
                 entity = find_entity(name)
                 keys[name] = (entity.id, entity.name, entity) if entity else (make_slug(name), name, None)
             of_page[keys[name][0]] = None
+        slugs[page.id] = tuple(of_page)
         for slug in of_page:
             groups.setdefault(slug, []).append(page)
     shown = {slug: (name, entity) for slug, name, entity in reversed(keys.values())}
@@ -91,7 +94,12 @@ def make_registry(folder: str, pages: Iterable[Page], knowledge: Knowledge) -> R
         slug: Dossier(folder=folder, slug=slug, name=shown[slug][0], entity=shown[slug][1], pages=tuple(group))
         for slug, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     }
-    return Registry(folder=folder, dossiers=dossiers, by_name={name: dossiers[key[0]] for name, key in keys.items()})
+    return Registry(
+        folder=folder,
+        dossiers=dossiers,
+        by_name={name: dossiers[key[0]] for name, key in keys.items()},
+        by_page={id: tuple(dossiers[slug] for slug in of_page) for id, of_page in slugs.items()},
+    )
 
 
 def check_registry(registry: Registry) -> Iterator[Problem]:

@@ -15,11 +15,12 @@ from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.dossiers import TECHNOLOGIES, Dossier, Registry, count_together
 from generator.publish.kinship import Kinship, make_kinship
 from generator.publish.listings import Sheet, cut_sheets
+from generator.publish.pieces import find_root, render_table, render_together
 from generator.publish.publication import Publication, file_of, issue_url, sheet_url
-from generator.publish.rows import make_feed, make_name
+from generator.publish.rows import make_feed
 from generator.publish.sections import make_pager
 from generator.publish.timelines import make_years, order_events
-from generator.publish.words import say_articles
+from generator.publish.words import CHART_COUNT, CHART_ISSUE, say_articles
 
 MAX_TOGETHER = 8
 """How many companies, and how many technologies, stand beside a timeline as often named with it."""
@@ -64,7 +65,7 @@ def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:
             kind=pages.kinship.make_kind_mark(dossier),
             sheet=sheet.number,
             count=len(dossier.pages),
-            years=make_years(publication, dossier, sheet.pages),
+            years=make_years(publication, dossier, sheet.pages, find_root(sheet_url(dossier.url, sheet.number))),
             **(_make_portrait(pages, dossier) if not sheet.number else {}),
             **make_pager(sheet, dossier.url),
         )
@@ -92,8 +93,8 @@ def _make_portrait(pages: _Pages, dossier: Dossier) -> Meta:
             "last": _make_end(publication, last),
         },
         chart=_make_chart(pages, dossier),
-        companies=_make_together(dossier, publication.companies),
-        technologies=_make_together(dossier, publication.technologies),
+        companies=_render_together(dossier, publication.companies),
+        technologies=_render_together(dossier, publication.technologies),
     )
 
 
@@ -125,11 +126,10 @@ def _make_chart(pages: _Pages, dossier: Dossier) -> Meta:
         last=issues[-1].name,
         most=most.name if most.count else "",
         most_count=most.count,
-        rows=[{"name": bar.name, "count": bar.count} for bar in bars],
+        table=render_table((CHART_ISSUE, CHART_COUNT), [(bar.name, bar.count) for bar in bars]),
     )
 
 
-def _make_together(dossier: Dossier, registry: Registry) -> list[Meta]:
-    """What it is most often named with; `share` is that of the first, 0.01 to 1.00."""
-    ranked = count_together(dossier, registry)[:MAX_TOGETHER]
-    return [{**make_name(other, count), "share": f"{count / ranked[0][1]:.2f}"} for other, count in ranked]
+def _render_together(dossier: Dossier, registry: Registry) -> str:
+    """What it is most often named with."""
+    return render_together(count_together(dossier, registry)[:MAX_TOGETHER], find_root(dossier.url))

@@ -31,6 +31,10 @@ A reference is never markup, in any dialect; a backslash would be one only where
 
 _MARKED = re.compile(r"[\\`*_{}\[\]<>&|\#~^$\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_HTML_MARKED = re.compile(r"[<>&\"'\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_YAML_MARKED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
+"""What HTML, and what a YAML scalar, cannot hold as it is: most texts have nothing of it, and one look is enough."""
+
 _LINE_START = re.compile(
     r"""
     [0-9]+[.)]   # 1. or 1): an ordered list
@@ -47,7 +51,7 @@ def clean(text: str) -> str:
 
 def escape_html(text: str) -> str:
     """The text for HTML, in an element or between quotes of an attribute."""
-    return html.escape(clean(text))
+    return html.escape(clean(text)) if _HTML_MARKED.search(text) else text
 
 
 def escape_markdown(text: str) -> str:
@@ -78,6 +82,8 @@ def render_scalar(text: str) -> str:
 
     Source: YAML 1.2 §7.3.1; a JSON string is one, save for a few characters that YAML wants escaped too.
     """
+    if not _YAML_MARKED.search(text):
+        return f'"{text}"'
     quoted = encode_basestring(clean(text))
     if not _UNPRINTABLE.search(quoted):
         return quoted

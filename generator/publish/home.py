@@ -18,9 +18,10 @@ from generator.publish.issues import (
     make_past,
     split_issue,
 )
+from generator.publish.pieces import MAX_ROW_NAMES, find_root, render_chips
 from generator.publish.prose import split_sentences
 from generator.publish.publication import Publication, article_url, card_file
-from generator.publish.rows import make_issue_mark, make_name, make_row, make_section_mark
+from generator.publish.rows import make_brief, make_issue_mark, make_name, make_section_mark
 from generator.publish.words import say_change
 
 SECONDS = 2
@@ -91,9 +92,12 @@ def find_points(publication: Publication, issue: Listing) -> list[Meta]:
 
 def _make_lead(publication: Publication, page: Page) -> Meta:
     return compact(
-        **make_row(publication, page),
+        **make_brief(publication, page),
         section=make_section_mark(publication, page.section),
         publication=page.source.publication,
+        chips=render_chips(
+            publication.companies.of(page)[:MAX_ROW_NAMES], publication.technologies.of(page)[:MAX_ROW_NAMES], find_root("")
+        ),
         length=publication.shown[page.id].characters if page.rights == "full" else 0,
     )
 
@@ -122,8 +126,8 @@ def _make_sections(publication: Publication, issue: Listing, front: list[Page]) 
                 name=part.heading,
                 anchor=part.anchor,
                 count=len(part.pages),
-                first=make_row(publication, first),
-                rest=[make_row(publication, page) for page in rest],
+                first=make_brief(publication, first),
+                rest=[make_brief(publication, page) for page in rest],
             )
         )
     return sections

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import group_rows
+from generator.publish.pieces import find_root, render_row
 from generator.publish.publication import Publication, article_url, card_file, file_of, issue_url
 from generator.publish.rows import (
     Share,
@@ -21,7 +22,6 @@ from generator.publish.rows import (
     make_figure,
     make_issue_mark,
     make_ribbon,
-    make_row,
     make_section_mark,
 )
 from generator.publish.words import BY_ISSUE, NO_SECTION, ONLY_SECTION, minutes
@@ -109,13 +109,16 @@ def make_groups(publication: Publication, issue: Listing) -> list[Meta]:
     """The issue's articles by section, numbered through; the lead of the issue is marked."""
     lead = find_leads(publication, issue)[0].id
     numbers = count(1)
+    root = find_root(issue_url(issue.slug))
     return [
         compact(
             name=part.heading,
             anchor=part.anchor,
             section=make_section_mark(publication, part.section),
             count=len(part.pages),
-            rows=[{**make_row(publication, page, number=next(numbers)), "lead": page.id == lead} for page in part.pages],
+            rows="".join(
+                render_row(publication, page, root, number=next(numbers), lead=page.id == lead) for page in part.pages
+            ),
         )
         for part in split_issue(publication, issue)
     ]

@@ -48,8 +48,8 @@ class Publication:
 
     `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `issue_names` and
     `years` the names of each issue and the year it stands under, `shown` what may be seen of each article by its id,
-    `sightings` where that names the companies and technologies of the article, by folder and slug, `headlines` the title
-    of each article as HTML, `targets` the address of each page of content/ by its path.
+    `sightings` where that names the companies and technologies of the article, by folder and slug (`spotter` found
+    them), `headlines` the title of each article as HTML, `targets` the address of each page of content/ by its path.
     """
 
     settings: SiteSettings
@@ -65,6 +65,7 @@ class Publication:
     technologies: Registry
     shown: Mapping[str, Shown]
     sightings: Mapping[str, Mapping[tuple[str, str], Sighting]]
+    spotter: Spotter
     headlines: Mapping[str, str]
     targets: Mapping[str, str]
 
@@ -96,7 +97,7 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
     if problems:
         raise DigestError(*problems)
     shown = {page.id: make_shown(page) for page in published}
-    spotter = Spotter()
+    spotter = Spotter((*companies.dossiers.values(), *technologies.dossiers.values()))
     return Publication(
         settings=settings,
         issues=issues,
@@ -110,6 +111,7 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
         companies=companies,
         technologies=technologies,
         shown=shown,
+        spotter=spotter,
         sightings={
             page.id: spotter.spot(_blank_subheads(shown[page.id]), (*companies.of(page), *technologies.of(page)))
             for page in published

@@ -17,13 +17,10 @@ from generator.publish.docs import Meta, compact
 from generator.publish.dossiers import Dossier, Registry
 from generator.publish.prose import cut_prose, plain_prose
 from generator.publish.publication import Publication, Shown, article_url, issue_url
-from generator.publish.words import NO_SECTION, SUMMARY_BY, say_as_of, say_date
+from generator.publish.words import NO_SECTION, say_as_of, say_date
 
 LEAD_CHARACTERS = 80
 """How much of its text stands under a headline when an article has no summary, in code points: two lines of a row."""
-
-MAX_ROW_NAMES = 5
-"""How many companies, and how many technologies, a list shows of an article; its page has them all."""
 
 MAX_TONES = 6
 """How many tones the ribbon has; issues with more sections fold the smallest into one."""
@@ -31,19 +28,14 @@ MAX_TONES = 6
 _QUANTITY = re.compile(r"(?P<value>[-+−±约近超逾~～]?[0-9][0-9.,，]*(?:[-–—~～→至][0-9][0-9.,，]*)?)(?P<unit>.*)", re.S)
 
 
-def make_row(publication: Publication, page: Page, *, number: int = 0, with_year: bool = False) -> Meta:
-    """The article in a list: headline, summary or first lines, date and names. `number` is its place in the issue."""
-    text, by = find_text(page, publication.shown[page.id])
+def make_brief(publication: Publication, page: Page, *, with_year: bool = False) -> Meta:
+    """The article in brief: headline, summary or first lines, date."""
+    text, _ = find_text(page, publication.shown[page.id])
     return compact(
         url=article_url(page),
         headline=publication.headlines[page.id],
-        number=f"{number:02}" if number else "",
         text=text,
-        by=by,
-        by_words=SUMMARY_BY.get(by, ""),
         date=make_date(page.date, with_year=with_year),
-        companies=make_names(publication.companies, page)[:MAX_ROW_NAMES],
-        technologies=make_names(publication.technologies, page)[:MAX_ROW_NAMES],
     )
 
 

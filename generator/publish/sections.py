@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from generator.model import Listing, Page
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import Sheet, cut_sheets
+from generator.publish.pieces import find_root, render_row
 from generator.publish.publication import Publication, file_of, sheet_url
-from generator.publish.rows import make_feed, make_issue_mark, make_row
+from generator.publish.rows import make_brief, make_feed, make_issue_mark
 
 MAX_TITLES = 4
 """How many of its newest articles a section shows in the index of sections, the first with its summary."""
@@ -38,7 +39,7 @@ def _render_section(publication: Publication, section: Listing, sheet: Sheet, ba
             feed=make_feed(publication, section.name, base),
             count=None if sheet.number else len(section.pages),
             sheet=sheet.number,
-            groups=make_issue_groups(publication, sheet.pages),
+            groups=make_issue_groups(publication, sheet.pages, sheet_url(base, sheet.number)),
             **make_pager(sheet, base),
         )
     )
@@ -52,13 +53,14 @@ def newest_first(pages: tuple[Page, ...]) -> list[tuple[str, list[Page]]]:
     return list(issues.items())[::-1]
 
 
-def make_issue_groups(publication: Publication, pages: tuple[Page, ...]) -> list[Meta]:
-    """Rows under their issues, newest issue first."""
+def make_issue_groups(publication: Publication, pages: tuple[Page, ...], url: str) -> list[Meta]:
+    """Rows under their issues, newest issue first, for the page at `url`."""
+    root = find_root(url)
     return [
         {
             "issue": make_issue_mark(publication, issue),
             "count": len(group),
-            "rows": [make_row(publication, page, with_year=True) for page in group],
+            "rows": "".join(render_row(publication, page, root, with_year=True) for page in group),
         }
         for issue, group in newest_first(pages)
     ]
@@ -89,6 +91,6 @@ def _make_entry(publication: Publication, section: Listing) -> Meta:
         name=section.name,
         url=f"sections/{section.slug}/",
         count=len(section.pages),
-        first=make_row(publication, first, with_year=True),
-        rest=[make_row(publication, page) for page in rest],
+        first=make_brief(publication, first, with_year=True),
+        rest=[make_brief(publication, page) for page in rest],
     )

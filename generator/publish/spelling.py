@@ -28,6 +28,7 @@ _MARK_BYTES = 2
 """The mark that keeps two names of one spelling apart: 65,536 values."""
 
 
+@cache
 def spell(name: str) -> tuple[str, ...]:
     """The name's syllables, Latin words and numbers in lower-case ASCII, in order; empty where nothing spells.
 

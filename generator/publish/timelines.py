@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.model import Page
-from generator.publish.docs import Meta, compact
+from generator.publish.docs import Meta
 from generator.publish.dossiers import Dossier
 from generator.publish.escape import escape_html
+from generator.publish.pieces import render_event, render_time
 from generator.publish.prose import split_sentences
-from generator.publish.publication import Publication, article_url
-from generator.publish.rows import find_text, make_date
-from generator.publish.sightings import Spotter, cut_sentence
+from generator.publish.publication import Publication
+from generator.publish.rows import find_text
+from generator.publish.sightings import cut_sentence
 from generator.publish.words import say_issue_date
 
 
@@ -28,28 +29,22 @@ def order_events(pages: tuple[Page, ...], places: Mapping[str, int]) -> tuple[Pa
     return tuple(sorted(pages, key=lambda page: (places[page.issue], str(page.date or ""))))
 
 
-def make_years(publication: Publication, dossier: Dossier, pages: Iterable[Page]) -> list[Meta]:
-    """The events of these pages, newest first, under the years of their issues. `pages` come oldest first."""
-    years: dict[str, list[Meta]] = {}
+def make_years(publication: Publication, dossier: Dossier, pages: Iterable[Page], root: str) -> list[Meta]:
+    """The events of these pages as HTML, newest first, under the years of their issues. `pages` come oldest first."""
+    years: dict[str, list[str]] = {}
     for page in reversed(tuple(pages)):
         year = publication.years[page.issue]
-        years.setdefault(year, []).append(_make_event(publication, dossier, page, year))
-    return [{"name": year, "events": events} for year, events in years.items()]
+        said = render_said(publication, dossier, page)
+        event = render_event(publication, page, root, when=_render_when(publication, page, year), said=said)
+        years.setdefault(year, []).append(event)
+    return [{"name": year, "events": "".join(events)} for year, events in years.items()]
 
 
-def _make_event(publication: Publication, dossier: Dossier, page: Page, year: str) -> Meta:
-    names = publication.issue_names[page.issue]
-    date = make_date(page.date, with_year=page.date is not None and f"{page.date.year:04}" != year)
-    return compact(
-        url=article_url(page),
-        headline=publication.headlines[page.id],
-        date=date,
-        undated="" if date else say_issue_date(names),
-        said=render_said(publication, dossier, page),
-        issue=names.name,
-        section=page.section,
-        newest=page.issue == publication.newest,
-    )
+def _render_when(publication: Publication, page: Page, year: str) -> str:
+    """The date below its year; of an article without one, its issue."""
+    if not page.date:
+        return escape_html(say_issue_date(publication.issue_names[page.issue]))
+    return render_time(page, with_year=f"{page.date.year:04}" != year)
 
 
 def render_said(publication: Publication, dossier: Dossier, page: Page) -> str:
@@ -59,7 +54,7 @@ def render_said(publication: Publication, dossier: Dossier, page: Page) -> str:
     sighting = publication.sightings[page.id].get(key)
     if not sighting:
         text = page.summary
-        sighting = Spotter().spot(text, (dossier,)).get(key)
+        sighting = publication.spotter.spot(text, (dossier,)).get(key)
     if not sighting:
         return escape_html(split_sentences(find_text(page, publication.shown[page.id])[0])[0])
     before, name, after = cut_sentence(text, sighting.start, sighting.end)

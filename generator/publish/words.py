@@ -33,6 +33,10 @@ NO_KIND = "未分类"
 UNTITLED = "（无题）"
 """The headline of an article that came without one."""
 
+NAMES = "企业与技术"
+CHART_ISSUE = "期次"
+CHART_COUNT = "篇数"
+
 MOVED = "这一页搬走了"
 MOVED_TO = "现在的地址是 "
 

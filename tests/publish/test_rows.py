@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import KeyFigure
+from generator.model import KeyFigure, PartialDate
+from generator.publish.pieces import render_row
 from generator.publish.publication import make_publication
-from generator.publish.rows import Share, make_figure, make_names, make_ribbon, make_row
+from generator.publish.rows import Share, make_figure, make_names, make_ribbon
 
 from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
 
@@ -43,14 +44,14 @@ def test_a_name_leads_to_its_page_once_it_has_one() -> None:
 def test_without_a_summary_the_first_sentences_stand_there_by_nobody() -> None:
     page = make_page("2021-11-004", body="第一句。第二句。\n\n" + "很长的一段。" * 30)
     publication = make_publication((page,), KNOWLEDGE, SETTINGS, {})
-    row = make_row(publication, page)
-    assert str(row["text"]).startswith("第一句。第二句。很长的一段。")
-    assert "by" not in row
+    row = render_row(publication, page, "")
+    assert '<p class="row__text">第一句。第二句。很长的一段。' in row
+    assert 'class="by' not in row
 
 
 def test_withheld_text_does_not_stand_in_for_a_summary() -> None:
     page = make_page("2021-11-004", rights="summary", body="不许看。")
-    assert "text" not in make_row(make_publication((page,), KNOWLEDGE, SETTINGS, {}), page)
+    assert "row__text" not in render_row(make_publication((page,), KNOWLEDGE, SETTINGS, {}), page, "")
 
 
 def test_a_section_keeps_its_tone_in_an_issue_that_lacks_others() -> None:
@@ -73,3 +74,15 @@ def test_the_smallest_sections_fold_into_one() -> None:
 
 def test_one_section_makes_no_ribbon() -> None:
     assert make_ribbon([Share("甲", 3, "s1")], ("甲",)) == []
+
+
+def test_a_row_is_escaped_and_leads_from_where_it_stands() -> None:
+    page = make_page(title="<b>&", summary="<i>", companies=("<u>",), date=PartialDate(year=2021, month=11))
+    row = render_row(make_publication((page,), KNOWLEDGE, SETTINGS, {}), page, "../../", number=3)
+    assert row == (
+        '<article class="row"><span class="row__no" aria-hidden="true">03</span>'
+        '<h3 class="row__title"><a href="../../articles/2021-11/2021-11-001/">&lt;b&gt;&amp;</a></h3>'
+        '<p class="row__text">&lt;i&gt;<span class="by">机器摘要</span></p>'
+        '<div class="row__foot"><ul class="chips chips--plain" aria-label="企业与技术"><li><span class="chip">&lt;u&gt;</span></li></ul>'
+        '<p class="meta"><time datetime="2021-11">11月</time></p></div></article>'
+    )

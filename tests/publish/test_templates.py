@@ -11,8 +11,11 @@ from jinja2 import nodes
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TEMPLATES = [*sorted(OVERRIDES.rglob("*.html")), OVERRIDES / "sitemap.xml"]
 SAFE_FILTERS = {"e", "url", "tojson", "length"}
-READY_HTML = {"headline", "said", "svg", "spark", "json_ld", "content"}
-"""The values that are HTML already: headlines, sentences and charts of the generator, the rendered prose."""
+READY_HTML = {
+    "headline", "svg", "spark", "json_ld", "content",
+    "rows", "events", "chips", "companies", "technologies", "subjects", "story", "others", "near", "table",
+}  # fmt: skip
+"""The values that are HTML already: what the generator writes many times over, charts, and the rendered prose."""
 NUMBERS = {
     "count",
     "tone",

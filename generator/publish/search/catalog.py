@@ -23,9 +23,7 @@ from generator.publish.words import name_issue
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def make_catalog(
-    publication: Publication, segments: Iterable[tuple[Sequence[Texts], Segment]], **others: object
-) -> dict[str, object]:
+def make_catalog(publication: Publication, segments: Iterable[tuple[Sequence[Texts], Segment]], **others: object) -> dict[str, object]:
     """The catalog of these segments, as a value for JSON; `others` stand in it as they are."""
     sections = list(publication.slugs)
     return {
@@ -38,7 +36,9 @@ def make_catalog(
     }
 
 
-def _make_issues(publication: Publication, articles: Sequence[Texts], blocks: Sequence[int], sections: list[str]) -> list[dict[str, object]]:
+def _make_issues(
+    publication: Publication, articles: Sequence[Texts], blocks: Sequence[int], sections: list[str]
+) -> list[dict[str, object]]:
     issues = []
     at = 0
     for issue, group in groupby(articles, key=lambda article: article.page.issue):

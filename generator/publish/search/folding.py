@@ -43,9 +43,7 @@ def fold_character(character: str) -> str:
     if character in _KEPT:
         return character
     folded = unicodedata.normalize("NFKC", character).lower()
-    return "".join(
-        "-" if char in _DASHES else simplified.get(char, char) for char in folded if not _falls(char)
-    )
+    return "".join("-" if char in _DASHES else simplified.get(char, char) for char in folded if not _falls(char))
 
 
 def _falls(char: str) -> bool:
@@ -59,7 +57,9 @@ def read_simplified() -> Mapping[str, str]:
 
     characters = [chr(code) for code in _HAN]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return MappingProxyType({char: simple for char, simple in zip(characters, simplified, strict=True) if char != simple and len(simple) == 1})
+    return MappingProxyType(
+        {char: simple for char, simple in zip(characters, simplified, strict=True) if char != simple and len(simple) == 1}
+    )
 
 
 def find_variants(characters: Iterable[str]) -> tuple[str, str]:

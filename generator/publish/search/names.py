@@ -18,15 +18,16 @@ from generator.publish.search.parts import pack_json
 from generator.publish.search.tokens import hash_token
 from generator.publish.spelling import spell
 
-MAX_OTHERS = 4
-"""How many other names a result shows."""
+MAX_OTHERS = 2
+LONGEST_OTHER = 12
+"""How many other names a result shows, and how long such a name may be, in characters; legal names are longer."""
 
 HAN_PREFIX = 2
 LATIN_PREFIX = 3
 """How many characters of a name choose its shard: fewer keep all that is typed so far in one, more keep shards small."""
 
-SHARD_NAMES = 64
-"""Names in a shard on the average, some 2 kB."""
+SHARD_NAMES = 128
+"""Names in a shard on the average, some 3 kB."""
 
 _SHORTEST_SPELLING = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -55,7 +56,7 @@ def _find_rows(publication: Publication) -> Iterator[tuple[str, str, str, str, i
     for registry in (publication.companies, publication.technologies):
         for dossier in registry.dossiers.values():
             given = _find_names(dossier)
-            others = [name for name in given if name != dossier.name][:MAX_OTHERS]
+            others = [name for name in given if name != dossier.name and len(name) <= LONGEST_OTHER][:MAX_OTHERS]
             keys = dict.fromkeys(filter(None, (key for name in given for key in _find_keys(name))))
             for key in keys:
                 yield key, registry.folder, dossier.name, dossier.url, len(dossier.pages), others

@@ -17,43 +17,65 @@ HASH_BITS = 32
 CHUNK = 1 << 19
 """How many codes are written at a time: the arrays for these take some 30 MB."""
 
+Keys = npt.NDArray[np.uint64]
+"""A token's hash in the upper 32 bits, the place of a block that has it in the lower."""
+
 Numbers = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
-def make_shards(hashes: npt.NDArray[np.uint32], places: npt.NDArray[np.int32], blocks: int, bits: int) -> list[bytes]:
-    """The 2^bits shards of these tokens, each of which stands at the place of the same index; b"" for one without tokens.
-
-    `blocks` is the number of blocks; places are below it.
-    """
-    if not len(hashes):
-        return [b""] * (1 << bits)
-    tokens, found = _sort(hashes, places)
-    first = np.flatnonzero(np.concatenate(([True], tokens[1:] != tokens[:-1])))
-    tokens = tokens[first]
-    edges = np.searchsorted(tokens, np.arange(1, 1 << bits, dtype=np.uint64) << np.uint64(HASH_BITS - bits))
-    edges = np.concatenate(([0], edges, [len(tokens)]))
-    counts = np.diff(first, append=len(found))
-    streams = _join(
-        (_code_hashes(tokens, edges, bits), _code_counts(counts)), _code_places(first, counts, found, blocks), first, edges
-    )
-    return [varint(size) + stream if size else b"" for size, stream in zip(np.diff(edges).tolist(), streams, strict=True)]
-
-
-def _sort(hashes: npt.NDArray[np.uint32], places: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32]]:
-    """Hashes and places, ordered by hash and place, each pair once.
+def sort_tokens(hashes: npt.NDArray[np.uint32], places: npt.NDArray[np.int32]) -> Keys:
+    """Hashes and places as keys, ordered by hash and place, each pair once.
 
     Two stable sorts by 16 bits keep the order of places and take two thirds of the time of one by 64. Only where two tokens
     have one hash do places come out of order.
     """
     order = np.argsort(hashes.astype(np.uint16), kind="stable")
     order = order[np.argsort((hashes >> np.uint32(16)).astype(np.uint16)[order], kind="stable")]
-    hashes, places = hashes[order], places[order]
-    same = hashes[1:] == hashes[:-1]
-    if bool(np.any(same & (places[1:] < places[:-1]))):
-        order = np.lexsort((places, hashes))
-        hashes, places = hashes[order], places[order]
-    kept = np.concatenate(([True], ~same | (places[1:] != places[:-1])))
-    return hashes[kept], places[kept]
+    keys = hashes[order].astype(np.uint64)
+    keys <<= np.uint64(32)
+    keys |= places[order].view(np.uint32)
+    if bool(np.any(keys[1:] < keys[:-1])):
+        keys.sort()
+    return keys[_is_new(keys)]
+
+
+def merge_tokens(first: Keys, second: Keys) -> Keys:
+    """Two ordered arrays of keys, which have none in common, as one."""
+    keys = np.concatenate((first, second))
+    keys.sort(kind="stable")  # of two ordered runs it makes one in a single pass
+    return keys
+
+
+def find_frequent(keys: Keys, least: int) -> npt.NDArray[np.uint32]:
+    """The hashes that stand in so many places or more."""
+    hashes = (keys >> np.uint64(32)).astype(np.uint32)
+    first = np.flatnonzero(_is_new(hashes))
+    return hashes[first[np.diff(first, append=len(hashes)) >= least]]
+
+
+def make_shards(keys: Keys, blocks: int, bits: int) -> list[bytes]:
+    """The 2^bits shards of these tokens, each of which stands at the place of the same index; b"" for one without tokens.
+
+    `blocks` is the number of blocks; places are below it.
+    """
+    if not len(keys):
+        return [b""] * (1 << bits)
+    tokens = (keys >> np.uint64(32)).astype(np.uint32)
+    found = keys.astype(np.uint32).view(np.int32)
+    first = np.flatnonzero(_is_new(tokens))
+    tokens = tokens[first]
+    edges = np.searchsorted(tokens, np.arange(1, 1 << bits, dtype=np.uint64) << np.uint64(HASH_BITS - bits))
+    edges = np.concatenate(([0], edges, [len(tokens)]))
+    counts = np.diff(first, append=len(found))
+    streams = _join((_code_hashes(tokens, edges, bits), _code_counts(counts)), _code_places(first, counts, found, blocks), first, edges)
+    return [varint(size) + stream if size else b"" for size, stream in zip(np.diff(edges).tolist(), streams, strict=True)]
+
+
+def _is_new(ordered: npt.NDArray[np.uint32] | Keys) -> npt.NDArray[np.bool_]:
+    """Where an ordered array has another value than before."""
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new
 
 
 def make_runs(runs: list[list[int]], blocks: int) -> bytes:

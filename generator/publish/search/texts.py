@@ -1,9 +1,9 @@
 """What the index holds of an article: four texts, by the rank in which they count, as far as status and rights let it be seen.
 
-    title      三条产线投产，首批货只用九天 / the subtitle on a line of its own
-    names      甲公司 / 晶圆测试 / 头条
-    summary    the summary, the by-line and the key figures, a line each
-    body       the shown text, a line each paragraph
+title      三条产线投产，首批货只用九天 / the subtitle on a line of its own
+names      甲公司 / 晶圆测试 / 头条
+summary    the summary, the by-line and the key figures, a line each
+body       the shown text, a line each paragraph
 """
 
 from __future__ import annotations

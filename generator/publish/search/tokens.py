@@ -4,6 +4,9 @@ Every two neighbouring characters of a line are a token. Where Latin letters or 
 four where at least three of them are: the pairs of "intel" stand in many texts, its fours in few. A string occurs in a text
 only where all its tokens do, so that none is missed; a token's place says which block of the text it begins in.
 
+Three Han characters are a token only where both their pairs are frequent, as 银行 and 行业 are, which many a block has apart:
+a triple. It stands in the shard of its first pair, so that it costs no file.
+
     中芯5G -> 中芯 芯5 5g 芯5g           2021年 -> 20 02 21 1年 202 021 21年 2021 021年
 """
 
@@ -16,6 +19,8 @@ from generator.publish.search.folding import BREAK
 
 Codes = npt.NDArray[np.uint32]
 """Code points of folded texts."""
+
+Hashes = npt.NDArray[np.uint32]
 
 Places = npt.NDArray[np.int32]
 """Numbers of the blocks in which tokens begin."""
@@ -33,10 +38,26 @@ _SEED = 0x9E3779B1
 _STEP = 0x85EBCA6B
 _LAST = 0xC2B2AE35
 _MASK = 0xFFFFFFFF
+_EVEN = 0xFFFFFFFE
+_SHARD = 0xFFFF0000
+_REST = 0x0000FFFE
+
+_SIEVE = 1 << 20
+"""Places of the sieve that most pairs which are not frequent do not pass; it spares the search for them."""
 
 
 def hash_token(token: str) -> int:
-    """A token's hash, 32 bits; the same as fold.js and `hash_tokens` make."""
+    """A token's hash: 32 bits, the last of them 0; the same as fold.js and `hash_tokens` make."""
+    return _hash(token) & _EVEN
+
+
+def hash_within(token: str, whole: str) -> int:
+    """The hash of something that is looked for in the shard of a token: a triple by its first pair, a title by its first token.
+    Its last bit is 1, so that it is never taken for a token."""
+    return (_hash(token) & _SHARD) | (_hash(whole) & _REST) | 1
+
+
+def _hash(token: str) -> int:
     value = (_SEED * len(token)) & _MASK
     for char in token:
         value = ((value ^ ord(char)) * _STEP) & _MASK
@@ -45,31 +66,48 @@ def hash_token(token: str) -> int:
     return value ^ (value >> 16)
 
 
-def hash_tokens(codes: Codes, places: Places) -> tuple[npt.NDArray[np.uint32], Places]:
-    """The hashes of all tokens in the codes, each with the place of its first character; in no order, with repetitions."""
-    texts = (codes != APART) & (codes != ord(BREAK))
+def hash_tokens(codes: Codes, places: Places) -> tuple[Hashes, Places]:
+    """The hashes of all tokens but triples, each with the place of its first character; in no order, with repetitions."""
+    texts = is_text(codes)
     latin = find_latin(codes)
     hashes, found = [], []
     whole = texts
     latins = latin.astype(np.uint8)
     for length in range(2, MAX_TOKEN + 1):
-        if len(codes) < length:
-            break
         whole = whole[:-1] & texts[length - 1 :]
         latins = latins[:-1] + latin[length - 1 :]
         wanted = whole if length == 2 else whole & (latins >= _LEAST_LATINS[length])
         starts = np.flatnonzero(wanted).astype(np.int32)
-        hashes.append(_hash_runs(codes, starts, length))
+        hashes.append(_hash_runs(codes, starts, length) & np.uint32(_EVEN))
         found.append(places[starts])
-    if not hashes:
-        return np.empty(0, np.uint32), np.empty(0, np.int32)
     return np.concatenate(hashes), np.concatenate(found)
 
 
-def hash_characters(codes: Codes, places: Places) -> tuple[npt.NDArray[np.uint32], Places]:
+def hash_triples(codes: Codes, places: Places, frequent: Hashes) -> tuple[Hashes, Places]:
+    """The hashes of all triples, three characters without a Latin one of which both pairs are in `frequent`."""
+    texts = is_text(codes) & ~find_latin(codes)
+    pairs = np.flatnonzero(texts[:-1] & texts[1:]).astype(np.int32)
+    hashes = _hash_runs(codes, pairs, 2) & np.uint32(_EVEN)
+    maybe = np.zeros(_SIEVE, np.bool_)
+    maybe[frequent >> np.uint32(1) & np.uint32(_SIEVE - 1)] = True
+    likely = maybe[hashes >> np.uint32(1) & np.uint32(_SIEVE - 1)]
+    both = np.flatnonzero(likely[:-1] & likely[1:] & (pairs[1:] == pairs[:-1] + 1))
+    both = both[np.isin(hashes[both], frequent) & np.isin(hashes[both + 1], frequent)]
+    starts = pairs[both]
+    wholes = _hash_runs(codes, starts, 3)
+    return (hashes[both] & np.uint32(_SHARD)) | (wholes & np.uint32(_REST)) | np.uint32(1), places[starts]
+
+
+def hash_characters(codes: Codes, places: Places) -> tuple[Hashes, Places]:
     """The hashes of all single characters, each with its place; in no order, with repetitions."""
-    starts = np.flatnonzero((codes != APART) & (codes != ord(BREAK))).astype(np.int32)
-    return _hash_runs(codes, starts, 1), places[starts]
+    starts = np.flatnonzero(is_text(codes)).astype(np.int32)
+    return _hash_runs(codes, starts, 1) & np.uint32(_EVEN), places[starts]
+
+
+def is_text(codes: Codes) -> npt.NDArray[np.bool_]:
+    """Which of the codes are characters that words have: all but what parts lines and texts."""
+    texts: npt.NDArray[np.bool_] = (codes != APART) & (codes != ord(BREAK))
+    return texts
 
 
 def find_latin(codes: Codes) -> npt.NDArray[np.bool_]:
@@ -103,7 +141,7 @@ def hash_title(folded: str) -> int | None:
     for it reads. None for a title too short to have one."""
     if len(folded) < 2:
         return None
-    return (hash_token(find_token(folded)) & 0xFFFF0000) | (hash_token(folded) & 0xFFFF)
+    return hash_within(find_token(folded), folded)
 
 
 def _hash_runs(codes: Codes, starts: Places, length: int) -> npt.NDArray[np.uint32]:

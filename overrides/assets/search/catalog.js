@@ -13,6 +13,7 @@ class Catalog {
   constructor(value) {
     this.version = value.version
     ;[this.tokenBits, this.singleBits, this.nameBits] = value.bits
+    this.heavy = new Set(value.heavy)
     this.folding = new Folding(value.variants)
     this.sections = value.sections.map(([name, url]) => ({ name, url }))
     this.issues = []
@@ -168,7 +169,7 @@ export class Library {
     return this.value("variants.bin", unpack)
   }
 
-  // { companies, technologies }: lists of { name, url, articles }.
+  // { companies, technologies }: lists of { name, articles }.
   async facets() {
     const { size } = await this.catalog()
     return this.value("facets.bin", bytes => {
@@ -176,7 +177,7 @@ export class Library {
       const codes = new Codes(bytes, start + length)
       const names = unpack(bytes.subarray(start, start + length))
       return Object.fromEntries(Object.entries(names).map(([folder, rows]) =>
-        [folder, rows.map(([name, url]) => ({ name, url, articles: codes.places(size) }))]))
+        [folder, rows.map(name => ({ name, articles: codes.places(size) }))]))
     })
   }
 }

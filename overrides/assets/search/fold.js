@@ -71,36 +71,40 @@ function findToken(characters, place) {
   return characters.slice(place, place + 2)
 }
 
-// The tokens that a folded string must have: at every place the longest, none within another.
+// The tokens that a folded string must have: at every place the longest, none within another. Each is { place, hash }, a pair
+// that the next pair overlaps also { triple }, the hash of the three characters.
 export function cutQuery(folded) {
   const characters = Array.from(folded)
   const tokens = []
   let end = 0
   for (let place = 0; place < characters.length - 1; place++) {
     const token = findToken(characters, place)
-    if (place + token.length > end) {
-      end = place + token.length
-      tokens.push(hashToken(token))
-    }
+    if (place + token.length <= end) continue
+    end = place + token.length
+    const triple = characters.slice(place, place + 3)
+    tokens.push({ place, hash: hashToken(token), ...(triple.length === 3 && !triple.some(isLatin) && { triple: hashWithin(token, triple) }) })
   }
   return tokens
 }
 
-export function hashToken(characters) {
+export const hashToken = characters => (hash(characters) & ~1) >>> 0
+
+const hashWithin = (token, whole) => ((hash(token) & 0xffff0000) | (hash(whole) & 0xfffe) | 1) >>> 0
+
+function hash(characters) {
   let value = Math.imul(0x9e3779b1, characters.length)
   for (const character of characters) {
     value = Math.imul(value ^ character.codePointAt(0), 0x85ebca6b)
     value ^= value >>> 13
   }
   value = Math.imul(value, 0xc2b2ae35)
-  return (value ^ (value >>> 16)) >>> 0
+  return value ^ (value >>> 16)
 }
 
 // The token that says a title is just this string.
 export function hashTitle(folded) {
   const characters = Array.from(folded)
-  if (characters.length < 2) return undefined
-  return ((hashToken(findToken(characters, 0)) & 0xffff0000) | (hashToken(characters) & 0xffff)) >>> 0
+  return characters.length < 2 ? undefined : hashWithin(findToken(characters, 0), characters)
 }
 
 const isHan = character => character >= "\u3400"

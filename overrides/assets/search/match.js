@@ -3,7 +3,10 @@
 import { FIELDS } from "./catalog.js"
 import { cutQuery, hashTitle, hashToken } from "./fold.js"
 
-const MAX_TOKENS = 8        // of a long string not all tokens are asked for: eight of them stand in one block almost only together
+const FEW_TOKENS = 4        // a string of so many tokens is asked for with all of them
+const MAX_TOKENS = 6        // and a longer one with so many: they stand in one block almost only together
+
+const FREQUENT = 64        // as in segments.py
 
 // Where a string stands. For each article of `fields` with a bit for each field; how many blocks of the body have it; and
 // for each segment the blocks themselves, by which nearness is told (none for a single character).
@@ -51,13 +54,14 @@ function addField(match, first, articles, place) {
 
 async function findTokens(library, folded) {
   const catalog = await library.catalog()
-  const tokens = thin(cutQuery(folded))
+  const tokens = thin(cutQuery(folded), catalog)
   const title = hashTitle(folded)
-  const found = await library.tokens([...new Set([...tokens, title])])
+  const wanted = tokens.flatMap(({ hash, triple }) => triple === undefined ? [hash] : [hash, triple])
+  const found = await library.tokens([...new Set([...wanted, title])])
   const match = new Match(catalog.size, catalog.segments)
   catalog.segments.forEach((segment, number) => {
-    const places = tokens.map(token => found[number].get(token))
-    if (places.every(Boolean)) addBlocks(match, segment, number, findBlocks(places, segment))
+    const places = findPlaces(tokens, found[number], segment)
+    if (places) addBlocks(match, segment, number, findBlocks(places, segment))
     for (const place of found[number].get(title) ?? []) {
       const article = segment.first + place - segment.body - 2 * segment.articles
       if (match.fields[article] & FIELDS.title) match.titles[article] = 1
@@ -66,10 +70,26 @@ async function findTokens(library, folded) {
   return match
 }
 
-// At most MAX_TOKENS of the tokens, the first and the last among them.
-function thin(tokens) {
-  if (tokens.length <= MAX_TOKENS) return tokens
-  return Array.from({ length: MAX_TOKENS }, (_, place) => tokens[Math.round(place * (tokens.length - 1) / (MAX_TOKENS - 1))])
+// The places of each token in a segment, and those of a triple where both its pairs are frequent; null where one has none.
+function findPlaces(tokens, found, { blocks }) {
+  const isFrequent = token => token !== undefined && found.get(token.hash).length * FREQUENT >= blocks
+  if (!tokens.every(({ hash }) => found.has(hash))) return null
+  const places = tokens.flatMap((token, at) => {
+    const next = tokens[at + 1]
+    const isTriple = token.triple !== undefined && next?.place === token.place + 1 && isFrequent(token) && isFrequent(next)
+    return isTriple ? [found.get(token.hash), found.get(token.triple)] : [found.get(token.hash)]
+  })
+  return places.every(Boolean) ? places : null
+}
+
+// Of the tokens of a long string, those that matter: without those in heavy shards, and not more than MAX_TOKENS, the first and
+// the last among them. What is right of the few articles that have them all, their texts tell.
+function thin(tokens, { tokenBits, heavy }) {
+  if (tokens.length <= FEW_TOKENS) return tokens
+  const light = tokens.filter(({ hash }) => !heavy.has(Math.floor(hash / 2 ** (32 - tokenBits))))
+  const left = light.length < FEW_TOKENS ? tokens : light
+  if (left.length <= MAX_TOKENS) return left
+  return Array.from({ length: MAX_TOKENS }, (_, place) => left[Math.round(place * (left.length - 1) / (MAX_TOKENS - 1))])
 }
 
 function toBits(places, words) {

@@ -9,7 +9,7 @@ import { countFacets, filterHits, FACETS } from "./facets.js"
 import { Search } from "./query.js"
 
 const SHOWN = 10            // results at a time
-const PAUSE = 120           // ms without a key after which what was typed is searched for
+const PAUSE = 80            // ms without a key after which what was typed is searched for; none after a word from an input method
 const LEAST = 2             // characters from which on it is searched for while it is typed
 const MOST_NAMES = 3
 
@@ -26,6 +26,7 @@ const more = root.querySelector(".search__more")
 const facets = root.querySelector(".facets")
 const help = root.querySelector(".search__help")
 const title = document.title
+const plain = Array.from(list.children)
 
 let search = new Search(library)
 let turn = 0                // of the latest search; what an earlier one still finds is not shown
@@ -73,6 +74,10 @@ function go(state) {
 
 async function run(state, again = true) {
   const mine = ++turn
+  if (!state.q.trim() && !FACETS.some(({ key }) => state[key])) {
+    showPlain()
+    return
+  }
   root.dataset.searchState = "busy"
   const busy = setTimeout(() => { if (mine === turn) sum.textContent = say.busy }, 300)
   try {
@@ -94,6 +99,16 @@ async function run(state, again = true) {
   } finally {
     clearTimeout(busy)
   }
+}
+
+// The newest articles, which the page brings with it.
+function showPlain() {
+  list.replaceChildren(...plain)
+  named.replaceChildren()
+  for (const part of [note, more, facets, help]) part.hidden = true
+  sum.textContent = say.idle
+  document.title = title
+  root.dataset.searchState = "done"
 }
 
 async function orderHits(hits, state) {
@@ -265,7 +280,7 @@ async function showFacets(view, mine) {
 
 let timer = 0
 
-function typed() {
+function typed(pause = PAUSE) {
   clearTimeout(timer)
   const query = input.value
   const length = Array.from(query.trim()).length
@@ -274,7 +289,7 @@ function typed() {
     const state = { q: query }
     history.replaceState(null, "", addressOf(state))
     run(state)
-  }, PAUSE)
+  }, pause)
 }
 
 // Up and down go through the results, from the field and back to it.
@@ -291,7 +306,7 @@ function walk(event) {
 }
 
 input.addEventListener("input", event => { if (!event.isComposing) typed() })
-input.addEventListener("compositionend", typed)
+input.addEventListener("compositionend", () => typed(0))
 form.addEventListener("submit", event => {
   event.preventDefault()
   clearTimeout(timer)
@@ -308,4 +323,5 @@ addEventListener("popstate", () => {
 const state = readState()
 input.value = state.q
 if (location.hash === "#q") input.focus()
+library.catalog().catch(() => {})       // its fault is told when something is searched for
 run(state)

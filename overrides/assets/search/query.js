@@ -9,6 +9,8 @@ const MOST_WORDS = 12
 const CHECKED = 10          // articles whose text is asked whether a query of several words stands there as typed
 const SHORTEST_TYPO = 4     // letters of a word that may be meant for another
 const MOST_NAMES = 5
+const LONGEST_NAME = 40
+const SENTENCE = /[，。；：！？、]|,(?!\d)/u        // what no name has
 const MARKS = /[^\p{L}\p{N}]+/gu
 
 // The words of a query, folded: quoted ones as one, the others parted by white space. `whole` is all of it as one string,
@@ -83,7 +85,7 @@ export class Search {
 
   // Companies and technologies of which a name, alias or pinyin is the query or begins with it, those that it is first.
   async findNames({ whole }) {
-    if (Array.from(whole).length < 2) return []
+    if (Array.from(whole).length < 2 || whole.length > LONGEST_NAME || SENTENCE.test(whole)) return []
     const rows = await this.library.names(whole)
     rows.sort((a, b) => (b.key === whole) - (a.key === whole) || b.count - a.count)
     const names = new Map()

@@ -1,0 +1,142 @@
+"""What stands in lists many times over, as HTML: article rows, events of a timeline, names with links.
+
+The templates hold everything that stands on a page once. A list goes into the front matter as one ready text: as values, the
+rows of an issue were most of what the renderer had to read. `root` leads from the page to the root of the site. A sample:
+
+    <li><a class="chip" href="../../companies/smic/">中芯国际</a></li>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.model import Page
+from generator.publish.dossiers import Dossier
+from generator.publish.escape import escape_html
+from generator.publish.publication import Publication, article_url
+from generator.publish.rows import find_text
+from generator.publish.words import NAMES, SUMMARY_BY, say_articles, say_date
+
+MAX_ROW_NAMES = 5
+"""How many companies, and how many technologies, a row names; the article's page has them all."""
+
+
+def find_root(url: str) -> str:
+    """The way from the page at `url` to the root of the site.
+
+    >>> find_root("issues/2021-11/"), find_root("")
+    ('../../', '')
+    """
+    return "../" * url.count("/")
+
+
+def render_link(dossier: Dossier, root: str, content: str, css: str) -> str:
+    """What stands for a company or technology: a link where it has a page, else a plain span of class `css`."""
+    if dossier.url:
+        css_class = f' class="{css}"' if css.startswith("chip") else ""
+        return f'<a{css_class} href="{root}{dossier.url}">{content}</a>'
+    return f'<span class="{css}">{content}</span>'
+
+
+def render_chips(companies: Iterable[Dossier], technologies: Iterable[Dossier], root: str, *, plain: bool = False) -> str:
+    """Names side by side, companies before technologies; empty where there are none."""
+    names = [render_link(each, root, escape_html(each.name), "chip") for each in companies]
+    names += [render_link(each, root, escape_html(each.name), "chip chip--tech") for each in technologies]
+    if not names:
+        return ""
+    items = "".join(f"<li>{name}</li>" for name in names)
+    return f'<ul class="chips{" chips--plain" if plain else ""}" aria-label="{NAMES}">{items}</ul>'
+
+
+def render_row(publication: Publication, page: Page, root: str, *, number: int = 0, lead: bool = False, with_year: bool = False) -> str:
+    """An article in a list: number, headline, summary or first lines, date and names."""
+    parts = [f'<article class="row{" row--lead" if lead else ""}">']
+    if number:
+        parts.append(f'<span class="row__no" aria-hidden="true">{number:02}</span>')
+    parts.append(f'<h3 class="row__title">{_render_title(publication, page, root)}</h3>')
+    text, by = find_text(page, publication.shown[page.id])
+    if text:
+        parts.append(f'<p class="row__text">{escape_html(text)}{render_by(by)}</p>')
+    names = render_chips(
+        publication.companies.of(page)[:MAX_ROW_NAMES], publication.technologies.of(page)[:MAX_ROW_NAMES], root, plain=True
+    )
+    date = f'<p class="meta">{render_time(page, with_year=with_year)}</p>' if page.date else ""
+    if names or date:
+        parts.append(f'<div class="row__foot">{names}{date}</div>')
+    parts.append("</article>")
+    return "".join(parts)
+
+
+def render_by(by: str) -> str:
+    """The mark of who wrote a summary; empty where nobody did."""
+    if not by:
+        return ""
+    return f'<span class="by{" by--editor" if by == "editor" else ""}">{SUMMARY_BY[by]}</span>'
+
+
+def render_time(page: Page, *, with_year: bool = True) -> str:
+    """The article's date, empty where none is known."""
+    if not page.date:
+        return ""
+    return f'<time datetime="{page.date}">{say_date(page.date, with_year=with_year)}</time>'
+
+
+def render_others(publication: Publication, pages: Iterable[Page], root: str) -> str:
+    """Other articles by headline, with issue and date."""
+    items = []
+    for page in pages:
+        date = f"，{render_time(page)}" if page.date else ""
+        issue = escape_html(publication.issue_names[page.issue].name)
+        items.append(f"<li><h3>{_render_title(publication, page, root)}</h3><p>{issue}{date}</p></li>")
+    return f'<ul class="near">{"".join(items)}</ul>' if items else ""
+
+
+def render_entities(dossiers: Iterable[Dossier], root: str) -> str:
+    """An article's companies, or its technologies, with their kinds: numbers would change with every new issue."""
+    items = []
+    for each in dossiers:
+        kind = f'<span class="ents__kind">{escape_html(each.entity.kind)}</span>' if each.entity and each.entity.kind else ""
+        items.append(f"<li>{render_link(each, root, f'<span>{escape_html(each.name)}</span>{kind}', 'ents__plain')}</li>")
+    return f'<ul class="ents">{"".join(items)}</ul>' if items else ""
+
+
+def render_together(ranked: Sequence[tuple[Dossier, int]], root: str) -> str:
+    """Names with the number of articles and a bar as long as their share of the first."""
+    items = []
+    for each, count in ranked:
+        share = count / ranked[0][1]
+        number = f'<span class="num">{say_articles(count)}</span><span class="co__bar" style="--p:{share:.2f}"></span>'
+        items.append(f"<li>{render_link(each, root, f'<span>{escape_html(each.name)}</span>{number}', 'co__plain')}</li>")
+    return f'<ul class="co">{"".join(items)}</ul>' if items else ""
+
+
+def render_event(publication: Publication, page: Page, root: str, *, when: str, said: str) -> str:
+    """An article on a timeline; `when` and `said` are HTML."""
+    now = " event--now" if page.issue == publication.newest else ""
+    section = f"<span>{escape_html(page.section)}</span>" if page.section else ""
+    return (
+        f'<li class="event{now}"><p class="event__when">{when}</p>'
+        f'<h4 class="event__title">{_render_title(publication, page, root)}</h4>'
+        + (f'<p class="event__said">{said}</p>' if said else "")
+        + f'<p class="meta"><span>{escape_html(publication.issue_names[page.issue].name)}</span>{section}</p></li>'
+    )
+
+
+def render_table(heads: Iterable[str], rows: Iterable[tuple[str, int]]) -> str:
+    """Names with numbers, as the table behind a chart."""
+    head = "".join(f'<th scope="col">{escape_html(each)}</th>' for each in heads)
+    body = "".join(f'<tr><td>{escape_html(name)}</td><td class="num">{count}</td></tr>' for name, count in rows)
+    return f'<table class="datatable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def render_subjects(publication: Publication, page: Page) -> str:
+    """The article's names as metadata: subjects of Dublin Core, tags of Open Graph."""
+    names = [escape_html(each.name) for each in (*publication.companies.of(page), *publication.technologies.of(page))]
+    return "".join(
+        f'<meta name="DC.subject" content="{name}"><meta property="article:tag" content="{name}">' for name in names
+    )
+
+
+def _render_title(publication: Publication, page: Page, root: str) -> str:
+    return f'<a href="{root}{article_url(page)}">{publication.headlines[page.id]}</a>'
+
