@@ -129,7 +129,7 @@ def _segment_all(
 
 
 def build(
-    project: Project, *, strict: bool = False, renderer_name: str = "mkdocs", site_url: str | None = None
+    project: Project, *, strict: bool = False, renderer_name: str = "mkdocs"
 ) -> tuple[int, tuple[Problem, ...]]:
     """Make the site from the curated pages; the number of published pages and the warnings.
 
@@ -141,16 +141,49 @@ def build(
     with files.lock_tree(project.root / "build"):
         files.write_build(project.docs, docs)
         warnings = renderer.render_site(
-            project.root / "mkdocs.yml", docs=project.docs, site=project.site, renderer=renderer_name, strict=strict, site_url=site_url
+            project.root / "mkdocs.yml", docs=project.docs, site=project.site, renderer=renderer_name, strict=strict, site_url=project.settings.site_url
         )
     return pages, (*problems, *warnings)
 
 
 def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[Problem, ...]]:
     """The files of build/docs, the number of published pages, and the warnings of the content."""
+    from generator.publish.site import make_docs
+
+    pages, handwritten, problems = _read_pages(project)
+    published = sum(page.status == "published" for page in pages)
+    docs = make_docs(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings)
+    return docs, published, problems
+
+
+def export_issue(project: Project, issue: str, *, email: bool = False, markdown: bool = False) -> dict[str, str]:
+    """An issue's newsletter, as HTML and as text, and its Markdown file, by name: 2021-11.html, 2021-11.txt, 2021-11.md.
+
+    Raises: DigestError with all errors of the content, or where nothing of the issue is published.
+    """
+    from generator.publish.exports import make_issue_markdown, make_newsletter
+    from generator.publish.feeds import make_distribution
+    from generator.publish.publication import make_publication
+
+    pages, handwritten, _ = _read_pages(project)
+    publication = make_publication(pages, read_knowledge(project), project.settings, handwritten)
+    distribution = make_distribution(publication, project.feed_settings)
+    made: dict[str, str] = {}
+    if email:
+        newsletter = make_newsletter(distribution, issue)
+        made |= {f"{issue}.html": newsletter.html, f"{issue}.txt": newsletter.text}
+    if markdown:
+        made[f"{issue}.md"] = make_issue_markdown(distribution, issue)
+    return made
+
+
+def _read_pages(project: Project) -> tuple[tuple[Page, ...], dict[str, str], tuple[Problem, ...]]:
+    """The article pages, the texts of the hand-written ones by their path below content/pages, and the warnings of both.
+
+    Raises: DigestError with all errors of the content at once.
+    """
     from generator.editorial.check import check_ids
     from generator.editorial.pages import is_page, parse_pages
-    from generator.publish.site import make_docs
 
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     texts = {path: text for path, text in tree.texts.items() if is_page(path)}
@@ -161,8 +194,7 @@ def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[
     if errors:
         raise DigestError(*errors)
     handwritten = {path.removeprefix("pages/"): text for path, text in tree.texts.items() if path.startswith("pages/")}
-    published = sum(page.status == "published" for page in pages)
-    return make_docs(pages, read_knowledge(project), project.settings, handwritten), published, problems
+    return tuple(pages), handwritten, problems
 
 
 def serve(project: Project, *, address: str, on_problem: Callable[[Problem], None]) -> None:

@@ -21,6 +21,7 @@ from generator.errors import DigestError
 from generator.files import read_tree
 from generator.model import Knowledge, Level, Problem
 from generator.publish import SiteSettings, parse_config, parse_settings
+from generator.publish.feed_settings import FeedSettings, parse_feed_settings
 
 CONFIG = "mkdocs.yml"
 STATUSES = ("draft", "review", "published")
@@ -48,6 +49,7 @@ class Project:
     root: Path
     config: Mapping[str, object]
     settings: SiteSettings
+    feed_settings: FeedSettings
     default: Profile
     profiles: tuple[SourceProfile, ...] = ()
 
@@ -93,8 +95,8 @@ def find_root(start: Path) -> Path | None:
     return installed if (installed / CONFIG).is_file() else None
 
 
-def read_project(start: Path) -> Project:
-    """The project at or above `start`.
+def read_project(start: Path, *, site_url: str | None = None) -> Project:
+    """The project at or above `start`; `site_url` takes the place of the one in its settings.
 
     Raises: DigestError when there is none, or its settings are wrong, with all their problems.
     """
@@ -107,12 +109,21 @@ def read_project(start: Path) -> Project:
     except (OSError, UnicodeDecodeError) as error:
         raise DigestError(Problem(path=CONFIG, message=f"读不了（{error}）", hint="应为 UTF-8 的 YAML 文件")) from error
     config = parse_config(text, CONFIG)
+    if site_url is not None:
+        config = {**config, "site_url": site_url}
     settings = parse_settings(config, CONFIG)
     extra = config.get("extra")
     digest = extra.get("digest") if isinstance(extra, Mapping) else None
     ingest = digest.get("ingest") if isinstance(digest, Mapping) else None
     default, profiles = parse_profiles(ingest or {})
-    return Project(root=root, config=config, settings=settings, default=default, profiles=profiles)
+    return Project(
+        root=root,
+        config=config,
+        settings=settings,
+        feed_settings=parse_feed_settings(config, CONFIG),
+        default=default,
+        profiles=profiles,
+    )
 
 
 def parse_profiles(ingest: object) -> tuple[Profile, tuple[SourceProfile, ...]]:

@@ -12,7 +12,7 @@ import sys
 import typer
 
 from generator import __version__
-from generator.cli import content, entities, site, sources
+from generator.cli import content, entities, exports, site, sources
 from generator.errors import DigestError
 
 app = typer.Typer(
@@ -45,6 +45,7 @@ app.command("check")(content.check)
 app.command("new")(content.new)
 app.command("build")(site.build)
 app.command("serve")(site.serve)
+app.command("export")(exports.export)
 app.command("schema")(content.schema)
 app.command("stats")(entities.stats)
 app.add_typer(entities.app, name="entities")

@@ -9,6 +9,10 @@ from typing import Annotated
 
 import typer
 
+from generator.publish.feed_settings import LOCAL_SITE
+
+NO_SITE_URL = f"没有设 site_url，订阅和数据文件里的地址暂用预览的 {LOCAL_SITE}；发布时在 mkdocs.yml 写明，或用 --site-url。"
+
 Renderer = Annotated[str, typer.Option("--renderer", help="渲染器。")]
 
 
@@ -21,12 +25,14 @@ def build(
     from generator import pipeline
     from generator.project import read_project
 
-    project = read_project(Path.cwd())
+    project = read_project(Path.cwd(), site_url=site_url)
     start = time.monotonic()
-    pages, warnings = pipeline.build(project, strict=strict, renderer_name=renderer, site_url=site_url)
+    pages, warnings = pipeline.build(project, strict=strict, renderer_name=renderer)
     for problem in warnings:
         print(problem, file=sys.stderr)
     print(f"已发布 {pages} 篇，用时 {time.monotonic() - start:.1f} 秒：{project.site / 'index.html'}")
+    if not project.settings.site_url:
+        print(NO_SITE_URL)
 
 
 def serve(

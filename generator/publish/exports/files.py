@@ -14,11 +14,11 @@ from generator.publish.dossiers import Registry
 from generator.publish.exports.records import make_article, make_dossier, make_issue
 from generator.publish.exports.schemas import ARTICLES, COMPANIES, DATA_FILES, ISSUES, TECHNOLOGIES, VERSION, DataFile, make_schema
 from generator.publish.exports.table import FILE, render_table
+from generator.publish.feed_settings import FeedSettings
 from generator.publish.feeds.characters import flatten
 from generator.publish.feeds.distribution import Distribution, make_distribution
 from generator.publish.feeds.everything import NO_PAGES
 from generator.publish.feeds.moments import say_rfc3339
-from generator.publish.feeds.settings import FeedSettings
 from generator.publish.publication import make_publication
 from generator.publish.settings import SiteSettings
 

@@ -17,10 +17,10 @@ from generator.model import Listing, Problem
 from generator.publish.escape import escape_html
 from generator.publish.exports.dress import DARK, STYLE
 from generator.publish.exports.letter_text import render_letter_text
+from generator.publish.feed_settings import LANGUAGE
 from generator.publish.feeds.characters import flatten, render_address
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.feeds.letter import Letter, Piece, make_letter
-from generator.publish.feeds.settings import LANGUAGE
 from generator.publish.issues import describe_issue
 from generator.publish.words import name_issue
 

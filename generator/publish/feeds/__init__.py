@@ -3,11 +3,11 @@
 FeedFiles(make_distribution(publication))      {"feed.xml": …, "companies/zhongxin-guoji/atom.xml": …, "feeds.opml": …}
 """
 
+from generator.publish.feed_settings import FeedSettings, parse_feed_settings
 from generator.publish.feeds.discovery import FeedIndex, FeedLink, find_feeds, make_feed_marks, make_index
 from generator.publish.feeds.distribution import Distribution, make_distribution
 from generator.publish.feeds.everything import FeedFiles, make_feeds
 from generator.publish.feeds.page import make_feeds_page
-from generator.publish.feeds.settings import FeedSettings, parse_feed_settings
 
 __all__ = [
     "Distribution",

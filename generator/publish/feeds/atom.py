@@ -12,13 +12,13 @@ from __future__ import annotations
 from datetime import datetime, time
 from functools import lru_cache
 
+from generator.publish.feed_settings import LANGUAGE, FeedSettings
 from generator.publish.feeds.characters import flatten, render_address, render_attribute, render_html, render_text
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.feeds.documents import Document
 from generator.publish.feeds.entries import Category, Entry
 from generator.publish.feeds.formats import GENERATOR, NAMES, Format, make_feed_id
 from generator.publish.feeds.moments import CHINA, EARLIEST_DAY, say_rfc3339
-from generator.publish.feeds.settings import LANGUAGE, FeedSettings
 
 MEDIA_TYPE = "application/atom+xml"
 CATEGORIES = "categories"

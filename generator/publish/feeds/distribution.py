@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import Listing, Page
+from generator.publish.feed_settings import FeedSettings, find_site
 from generator.publish.feeds.moments import Moment, make_moments
-from generator.publish.feeds.settings import FeedSettings, find_site
 from generator.publish.publication import Publication
 
 

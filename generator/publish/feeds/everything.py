@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from generator.model import Knowledge, Page
+from generator.publish.feed_settings import FeedSettings
 from generator.publish.feeds.atom import ATOM
 from generator.publish.feeds.channels import fill_channels, list_channels
 from generator.publish.feeds.distribution import Distribution, make_distribution
@@ -14,7 +15,6 @@ from generator.publish.feeds.formats import Format, Press
 from generator.publish.feeds.jsonfeed import JSON_FEED
 from generator.publish.feeds.opml import FILE, render_opml
 from generator.publish.feeds.rss import RSS
-from generator.publish.feeds.settings import FeedSettings
 from generator.publish.publication import make_publication
 from generator.publish.settings import SiteSettings
 

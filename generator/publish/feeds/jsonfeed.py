@@ -11,13 +11,13 @@ import json
 from collections.abc import Mapping
 
 from generator.publish.docs import compact
+from generator.publish.feed_settings import LANGUAGE
 from generator.publish.feeds.characters import flatten
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.feeds.documents import Document
 from generator.publish.feeds.entries import COMPANY, SECTION, TECHNOLOGY, Entry
 from generator.publish.feeds.formats import Format
 from generator.publish.feeds.moments import say_rfc3339
-from generator.publish.feeds.settings import LANGUAGE
 
 MEDIA_TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.publish.feed_settings import LANGUAGE
 from generator.publish.feeds.channels import ISSUES, SITE, Channel
 from generator.publish.feeds.characters import flatten, render_address, render_attribute
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.feeds.entries import COMPANY, SECTION, TECHNOLOGY
 from generator.publish.feeds.moments import say_rfc822
 from generator.publish.feeds.rss import RSS
-from generator.publish.feeds.settings import LANGUAGE
 
 FILE = "feeds.opml"
 FOLDERS = (((SITE, ISSUES), "{site}"), ((SECTION,), "栏目"), ((COMPANY,), "企业"), ((TECHNOLOGY,), "技术"))

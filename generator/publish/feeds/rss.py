@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from generator.publish.feed_settings import LANGUAGE
 from generator.publish.feeds.atom import ATOM
 from generator.publish.feeds.characters import escape_text, render_address, render_html, render_text
 from generator.publish.feeds.distribution import Distribution
@@ -18,7 +19,6 @@ from generator.publish.feeds.documents import Document
 from generator.publish.feeds.entries import Category, Entry
 from generator.publish.feeds.formats import GENERATOR, NAMES, Format
 from generator.publish.feeds.moments import say_rfc822, say_rfc3339
-from generator.publish.feeds.settings import LANGUAGE
 
 MEDIA_TYPE = "application/rss+xml"
 
