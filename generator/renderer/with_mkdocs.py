@@ -1,7 +1,4 @@
-"""Runs the renderer: build/docs and mkdocs.yml in, site/ out. Makes no content and knows nothing of articles.
-
-The site is rendered beside the old one and takes its place when it is whole, so that a run that fails or is killed leaves the
-old site. What the renderer warns of comes back as problems. A sample of a warning:
+"""Runs MkDocs: build/docs and mkdocs.yml in, a site out; what it warns of comes back as problems. A sample of a warning:
 
     Doc file 'about.md' contains a link 'articels/', but the target is not found among documentation files.
 """
@@ -11,15 +8,12 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import DigestError
 from generator.model import Level, Problem
-
-RENDERERS = ("mkdocs",)
 
 _ENVIRONMENT: Mapping[str, str] = {
     "NO_MKDOCS_2_WARNING": "1",  # Material's advertisement about MkDocs 2
@@ -28,46 +22,7 @@ _ENVIRONMENT: Mapping[str, str] = {
 _NAMED_FILE = re.compile(r"'(?P<file>[^']+\.(?:md|html|yml))'")
 
 
-def render_site(
-    config: Path, *, docs: Path, site: Path, renderer: str = "mkdocs", strict: bool = False, site_url: str | None = None
-) -> tuple[Problem, ...]:
-    """Render `docs` to `site` and return the renderer's warnings.
-
-    `site_url` takes the place of the one in `config`, for a site that is published under another address.
-
-    Raises: DigestError where the renderer fails or its settings are wrong, or where it warns and `strict` is set; `site`
-    is then what it was.
-    """
-    if renderer not in RENDERERS:
-        raise DigestError(Problem(path=str(config), message=f"没有渲染器“{renderer}”", hint=f"应为 {'、'.join(RENDERERS)}"))
-    fresh = site.with_name(site.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        warnings = _run_mkdocs(config, docs=docs, site=fresh, site_url=site_url)
-        if warnings and strict:
-            raise DigestError(*warnings)
-        _replace(site, fresh)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return warnings
-
-
-def serve_site(config: Path, *, docs: Path, address: str = "127.0.0.1:8000") -> None:
-    """Show the site at `address` and render it again when a file of `docs`, the theme or the settings changes.
-
-    Returns when it is interrupted. Raises: DigestError where the settings are wrong or the address is taken.
-    """
-    with _environment():
-        from mkdocs.commands import serve
-        from mkdocs.exceptions import MkDocsException
-
-        try:
-            serve.serve(str(config), watch_theme=True, docs_dir=str(docs.resolve()), dev_addr=address)
-        except (MkDocsException, OSError) as error:
-            raise DigestError(Problem(path=str(config), message=f"网站无法预览（{error}）", hint=f"地址为 {address}")) from error
-
-
-def _run_mkdocs(config: Path, *, docs: Path, site: Path, site_url: str | None) -> tuple[Problem, ...]:
+def render(config: Path, *, docs: Path, site: Path, site_url: str | None) -> tuple[Problem, ...]:
     """One build in this process: as quick as in one of its own (0.47 s for two pages), and warnings come as records."""
     with _environment():
         from mkdocs.commands.build import build
@@ -84,6 +39,21 @@ def _run_mkdocs(config: Path, *, docs: Path, site: Path, site_url: str | None) -
                     errors = [Problem(path=str(config), message=f"渲染失败：{error}".splitlines()[0])]
                 raise DigestError(*errors) from error
         return tuple(problems)
+
+
+def serve_site(config: Path, *, docs: Path, address: str = "127.0.0.1:8000") -> None:
+    """Show the site at `address` and render it again when a file of `docs`, the theme or the settings changes.
+
+    Returns when it is interrupted. Raises: DigestError where the settings are wrong or the address is taken.
+    """
+    with _environment():
+        from mkdocs.commands import serve
+        from mkdocs.exceptions import MkDocsException
+
+        try:
+            serve.serve(str(config), watch_theme=True, docs_dir=str(docs.resolve()), dev_addr=address)
+        except (MkDocsException, OSError) as error:
+            raise DigestError(Problem(path=str(config), message=f"网站无法预览（{error}）", hint=f"地址为 {address}")) from error
 
 
 @contextmanager
@@ -125,13 +95,3 @@ def _collect_warnings(config: Path, docs: Path) -> Iterator[list[Problem]]:
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagates
-
-
-def _replace(site: Path, fresh: Path) -> None:
-    """Put the fresh site in the place of the old one; at every moment one of the two stands there whole, or the old aside."""
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
