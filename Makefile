@@ -1,5 +1,5 @@
 # The commands of the project. `make site` and `make test` set up a virtual environment of their own (.venv) and
-# install the locked dependencies from PyPI; a second run installs nothing.
+# install the locked dependencies from PyPI, checked by their hashes; a second run installs nothing.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,13 +8,13 @@ DIGEST := $(BIN)/digest
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test check serve bench clean lock
+.PHONY: help site test check serve bench screenshots clean lock
 
 help:            ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 
-site: $(VENV)/site.stamp      ## build the site into site/
-	$(DIGEST) build --strict
+site: $(VENV)/site.stamp      ## build the site into site/; SITE_URL=https://… is the address where it will be
+	$(DIGEST) build --strict $${SITE_URL:+--site-url "$$SITE_URL"}
 
 test: $(VENV)/test.stamp      ## run all tests
 	$(BIN)/python -m pytest
@@ -31,6 +31,9 @@ serve: $(VENV)/site.stamp     ## preview at http://127.0.0.1:8000/, rebuilt on e
 bench: $(VENV)/test.stamp     ## measure; see docs of tests/bench
 	$(BIN)/python -m tests.bench
 
+screenshots: $(VENV)/test.stamp site   ## pictures of every type of page into build/screenshots/; needs Chromium
+	$(BIN)/python -m tests.browser.screenshots
+
 clean:           ## remove what builds make; never content
 	rm -rf build site
 
@@ -38,17 +41,30 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/site.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) install --constraint constraints.txt --editable .
+$(VENV)/site.stamp: pyproject.toml requirements/build.txt requirements/site.txt | $(VENV)/bin/python
+	$(call install,site)
 	@touch $@
 
-$(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) install --constraint constraints.txt --editable '.[test]'
+$(VENV)/test.stamp: pyproject.toml requirements/build.txt requirements/test.txt | $(VENV)/bin/python
+	$(call install,test)
 	@touch $@ $(VENV)/site.stamp
 
-lock:            ## renew constraints.txt: the exact versions of everything that pyproject.toml brings
+# Every file that PyPI sends has a hash in requirements/; what comes as source is built by the locked setuptools.
+define install
+	$(PIP) install --require-hashes --requirement requirements/build.txt
+	$(PIP) install --require-hashes --no-build-isolation --use-pep517 --requirement requirements/$(1).txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(PIP) check
+endef
+
+COMPILE = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
+
+lock:            ## renew requirements/ after a change of pyproject.toml; UPGRADE=--upgrade takes the newest of everything else
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[test]'
-	build/lock/bin/python -m pip --disable-pip-version-check freeze --exclude-editable > constraints.txt
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/lock.txt
+	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	$(COMPILE) requirements/build.in --output-file requirements/build.txt
+	$(COMPILE) pyproject.toml --output-file requirements/site.txt
+	$(COMPILE) pyproject.toml --extra test --constraint requirements/site.txt --output-file requirements/test.txt
 	rm -rf build/lock
