@@ -17,8 +17,8 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 LOCKED = re.compile(
     r"""
-    ^(?P<requirement> [^\s\#][^\\\n]*? ) [ ]* (?: \\ | $ )   # numpy==2.4.6 \
-    (?P<hashes> (?: \n[ ]{4}--hash=sha256:[0-9a-f]{64} [ ]* \\? )* )    #     --hash=sha256:9a37… \
+    ^(?P<requirement> [^\s\#][^\\\n]*? ) [ ]* (?: \\ | $ )   # numpy==2.4.6
+    (?P<hashes> (?: \n[ ]{4}--hash=sha256:[0-9a-f]{64} [ ]* \\? )* )    #     --hash=sha256:9a37…
     """,
     re.M | re.X,
 )
