@@ -19,6 +19,7 @@ from generator.enrich.entries import Entry, parse_entries
 from generator.enrich.folding import fold
 from generator.enrich.knowledge import TYPES, find_forms, parse_knowledge
 from generator.errors import DigestError
+from generator.frontmatter import YamlFault, compose_yaml
 from generator.model import Entity, EntityKind, Knowledge, Level, Problem
 
 _STEMS = {type_: stem for stem, type_ in TYPES.items()}
@@ -76,7 +77,11 @@ def merge_candidate(texts: Mapping[str, str], name: str, entity_id: str) -> dict
     entries, _ = parse_entries(entity.file, text)
     first = entity.line - 1
     after = min((each.line - 1 for each in entries if each.line > entity.line), default=len(lines))
-    changed = _add_alias("".join(lines[first:after]), name)
+    try:
+        changed = _add_alias("".join(lines[first:after]), name)
+    except YamlFault as fault:
+        hint = "先改好这一条或它后面的一条，再合并"
+        raise DigestError(Problem(path=entity.file, line=first + max(fault.line, 1), message=f"不是合法的 YAML：{fault.message}", hint=hint)) from None
     return _checked(texts, entity.file, "".join([*lines[:first], changed, *lines[after:]]))
 
 
@@ -94,14 +99,21 @@ def make_slug(name: str, used: set[str]) -> str:
 
 
 def _add_alias(chunk: str, name: str) -> str:
-    """The text of one entry with one alias more; all else, comments and quotes too, as it was."""
-    node = yaml.compose(chunk, Loader=yaml.CSafeLoader)
+    """The text of one entry with one alias more; all else, comments and quotes too, as it was. Raises: YamlFault."""
+    node = compose_yaml(chunk)
     assert isinstance(node, yaml.SequenceNode), "parse_knowledge read an entry here"
     keys = {key.value: (key, value) for key, value in node.value[0].value}
-    if "aliases" not in keys or not isinstance(keys["aliases"][1], yaml.SequenceNode):
-        after = chunk.index("\n", keys["name"][1].end_mark.index) + 1
-        return f"{chunk[:after]}  aliases: [{_scalar(name)}]\n{chunk[after:]}"
-    listed = keys["aliases"][1]
+    if "aliases" not in keys:
+        end = keys["name"][1].end_mark.index
+        if node.value[0].flow_style:
+            return f"{chunk[:end]}, aliases: [{_scalar(name)}]{chunk[end:]}"
+        after = chunk.find("\n", end) + 1 or len(chunk)
+        parted = "" if chunk[:after].endswith("\n") else "\n"
+        return f"{chunk[:after]}{parted}  aliases: [{_scalar(name)}]\n{chunk[after:]}"
+    key, listed = keys["aliases"]
+    if not isinstance(listed, yaml.SequenceNode):
+        colon = chunk.index(":", key.end_mark.index) + 1
+        return f"{chunk[:colon]} [{_scalar(name)}]{chunk[listed.end_mark.index:] if listed.value else chunk[colon:]}"
     if listed.flow_style:
         end = listed.value[-1].end_mark.index if listed.value else listed.start_mark.index + 1
         return f"{chunk[:end]}{', ' if listed.value else ''}{_scalar(name)}{chunk[end:]}"

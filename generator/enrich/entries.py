@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.frontmatter import YamlFault, compose_yaml
 from generator.model import Problem
 
 Value = str | tuple[str, ...]
@@ -61,10 +62,9 @@ def parse_entries(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[Proble
         except _NotPlain:
             try:
                 entries.extend(_read_yaml(lines, first))
-            except yaml.MarkedYAMLError as error:
-                mark = error.context_mark or error.problem_mark
-                line = first + (mark.line if mark else 0)
-                problems.append(_problem(path, line, f"不是合法的 YAML：{error.problem or error.context}"))
+            except YamlFault as fault:
+                line = first + max(fault.line, 1) - 1
+                problems.append(_problem(path, line, f"不是合法的 YAML：{fault.message}"))
             except _BadShape as error:
                 problems.append(_problem(path, error.line, error.message))
     return tuple(entries), tuple(problems)
@@ -150,8 +150,8 @@ def _read_scalar(value: str) -> str:
 
 
 def _read_yaml(lines: list[str], first: int) -> Iterator[Entry]:
-    """The entries of lines of any YAML shape. Raises: yaml.MarkedYAMLError, _BadShape."""
-    node = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
+    """The entries of lines of any YAML shape. Raises: YamlFault, _BadShape."""
+    node = compose_yaml("\n".join(lines))
     if node is None:
         return
     if not isinstance(node, yaml.SequenceNode):

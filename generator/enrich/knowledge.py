@@ -16,6 +16,7 @@ import yaml
 
 from generator.enrich.entries import Entry, Value, parse_entries
 from generator.enrich.folding import fold
+from generator.frontmatter import YamlFault, load_yaml
 from generator.model import Entity, EntityKind, Knowledge, Level, Problem
 
 TYPES = {
@@ -189,8 +190,7 @@ def _parse_names(path: str, text: str, problems: list[Problem]) -> tuple[str, ..
 
 def _load(path: str, text: str, problems: list[Problem]) -> object:
     try:
-        return yaml.load(text, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        problems.append(Problem(path=path, line=line, message=f"不是合法的 YAML：{error.problem}", hint="YAML 的列表"))
+        return load_yaml(text, yaml.CBaseLoader)
+    except YamlFault as fault:
+        problems.append(Problem(path=path, line=fault.line, message=f"不是合法的 YAML：{fault.message}", hint="YAML 的列表"))
         return None

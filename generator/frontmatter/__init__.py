@@ -1,9 +1,10 @@
 """The front matter of a page: cut off without losing a byte, read as a tree with places, changed field by field.
 
 `sheet` cuts a page, `tree` reads its YAML, `values` renders values, `rewrite` changes single fields and leaves every
-other byte alone. What a field means is the work of `editorial`.
+other byte alone; `loading` is for YAML files that are no pages. What a field means is the work of `editorial`.
 """
 
+from generator.frontmatter.loading import YamlFault, compose_yaml, load_yaml
 from generator.frontmatter.rewrite import replace_body, replace_fields
 from generator.frontmatter.sheet import Sheet, join_page, split_page
 from generator.frontmatter.tree import Entry, FrontMatter, Mapping, Node, Scalar, Sequence, parse_front_matter
@@ -20,8 +21,11 @@ __all__ = [
     "Sequence",
     "Sheet",
     "Value",
+    "YamlFault",
+    "compose_yaml",
     "is_typed",
     "join_page",
+    "load_yaml",
     "parse_front_matter",
     "render_entry",
     "render_scalar",

@@ -21,6 +21,7 @@ from typing import cast
 import yaml
 
 from generator.errors import DigestError
+from generator.frontmatter import YamlFault, load_yaml
 from generator.model import Problem
 
 CONFIG_FILE = "mkdocs.yml"
@@ -82,10 +83,9 @@ def parse_config(text: str, path: str = CONFIG_FILE) -> Mapping[str, object]:
     Raises: DigestError where the text is no YAML mapping.
     """
     try:
-        config = yaml.load(text, Loader=_Loader)  # a subclass of the safe loader
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise DigestError(Problem(path=path, line=line, message=f"不是有效的 YAML（{error.problem}）", hint="应为 键: 值")) from error
+        config = load_yaml(text, _Loader)
+    except YamlFault as fault:
+        raise DigestError(Problem(path=path, line=fault.line, message=f"不是有效的 YAML（{fault.message}）", hint="应为 键: 值")) from None
     if not isinstance(config, dict):
         raise DigestError(Problem(path=path, message="没有设置", hint="至少应有 site_name"))
     return config

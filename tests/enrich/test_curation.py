@@ -116,3 +116,22 @@ def test_a_rejected_candidate_is_a_line_with_its_reason() -> None:
 def test_rejecting_twice_changes_nothing() -> None:
     once = reject_candidate(TEXTS, "某平台")
     assert reject_candidate({**TEXTS, **once}, "某平台") == once
+
+
+@pytest.mark.parametrize(
+    ("companies", "wanted"),
+    [
+        ("- id: a\n  name: 甲\n  kind: 软件", "- id: a\n  name: 甲\n  aliases: [甲三]\n  kind: 软件"),
+        ("- id: a\n  kind: 软件\n  name: 甲", "- id: a\n  kind: 软件\n  name: 甲\n  aliases: [甲三]\n"),
+        ("- id: a\n  name: 甲\n  aliases:\n  kind: 软件\n", "- id: a\n  name: 甲\n  aliases: [甲三]\n  kind: 软件\n"),
+        ("- {id: a, name: 甲, kind: 软件}\n", "- {id: a, name: 甲, aliases: [甲三], kind: 软件}\n"),
+    ],
+)
+def test_an_alias_goes_into_an_entry_of_any_shape(companies: str, wanted: str) -> None:
+    assert merge_candidate({**TEXTS, PATH: companies}, "甲三", "a")[PATH] == wanted
+
+
+def test_nothing_is_merged_beside_an_entry_that_is_no_yaml() -> None:
+    companies = "- id: a\n  name: 甲\n  kind: 软件\n- id: b\n  name: 乙\n  kind: 软件: 无\n"
+    with pytest.raises(DigestError, match="不是合法的 YAML"):
+        merge_candidate({**TEXTS, PATH: companies}, "甲三", "a")

@@ -62,7 +62,7 @@ def test_the_settings_of_the_project_are_valid() -> None:
 
 
 def test_a_broken_file_is_named_with_its_line() -> None:
-    assert problems_of("site_name: 甲\nextra: [1\n")[0].startswith("mkdocs.yml:3: 不是有效的 YAML")
+    assert problems_of("site_name: 甲\nextra: [1\n")[0].startswith("mkdocs.yml:2: 不是有效的 YAML")
 
 
 @pytest.mark.parametrize("text", ["", "- 1", "只有字"])
