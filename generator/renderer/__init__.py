@@ -35,7 +35,13 @@ def _with_mkdocs() -> _Render:
     return render
 
 
-_RENDERERS: Mapping[str, Callable[[], _Render]] = {"mkdocs": _with_mkdocs}
+def _with_zensical() -> _Render:
+    from generator.renderer.with_zensical import render
+
+    return render
+
+
+_RENDERERS: Mapping[str, Callable[[], _Render]] = {"mkdocs": _with_mkdocs, "zensical": _with_zensical}
 """By name; a renderer is imported when it is asked for."""
 
 RENDERERS = tuple(_RENDERERS)
