@@ -66,17 +66,27 @@ def ingest(
 
 
 def check(
-    format: Annotated[str, typer.Option("--format", help="text、github（标注）或 json。")] = "text",
+    format: Annotated[str, typer.Option("--format", help="text、github（标注）、json 或 summary（Markdown 的表）。")] = "text",
+    before: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="改动以前的 content/：提醒只列改动过的文件的，改动的行在前；错误总是列出。")
+    ] = None,
 ) -> None:
     """检查 content/ 的全部内容，一次列出所有问题。"""
-    from generator import pipeline
+    from generator import files, pipeline
+    from generator.editorial.changes import pick_problems, render_summary
     from generator.editorial.problems import FORMATS, render_problems
     from generator.project import read_project
 
-    if format not in FORMATS:
-        raise typer.BadParameter(f"应为 {'、'.join(FORMATS)}", param_hint="--format")
-    problems = pipeline.check(read_project(Path.cwd()))
-    sys.stdout.write(render_problems(problems, format))
+    if format not in (*FORMATS, "summary"):
+        raise typer.BadParameter(f"应为 {'、'.join((*FORMATS, 'summary'))}", param_hint="--format")
+    if before and not before.is_dir():
+        raise typer.BadParameter(f"没有文件夹 {before}", param_hint="--before")
+    project = read_project(Path.cwd())
+    problems = pipeline.check(project)
+    old = files.read_tree(before, pipeline.CONTENT_PATTERNS).texts if before else None
+    new = files.read_tree(project.content, pipeline.CONTENT_PATTERNS).texts if before or format == "summary" else {}
+    shown = problems if old is None else pick_problems(problems, old, new)
+    sys.stdout.write(render_summary(new, problems, old) if format == "summary" else render_problems(shown, format))
     errors = sum(problem.level is Level.ERROR for problem in problems)
     if format == "text":
         print(f"{errors} 个错误，{len(problems) - errors} 个提醒。", file=sys.stderr)
