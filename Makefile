@@ -8,7 +8,7 @@ DIGEST := $(BIN)/digest
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test check serve bench screenshots clean lock
+.PHONY: help setup site test check serve bench screenshots clean lock
 
 help:            ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -16,13 +16,18 @@ help:            ## what there is
 site: $(VENV)/site.stamp      ## build the site into site/; SITE_URL=https://… is the address where it will be
 	$(DIGEST) build --strict $${SITE_URL:+--site-url "$$SITE_URL"}
 
+setup: $(VENV)/test.stamp     ## set up .venv with all that the commands below need, and do nothing more
+
 test: $(VENV)/test.stamp      ## run all tests
 	$(BIN)/python -m pytest
 
-check: $(VENV)/test.stamp     ## lint, types, layers, and the content itself
+check: $(VENV)/test.stamp     ## lint, types, layers, workflows, and the content itself
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet --min-severity medium .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(DIGEST) check
 
 serve: $(VENV)/site.stamp     ## preview at http://127.0.0.1:8000/, rebuilt on every change
