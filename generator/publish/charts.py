@@ -19,9 +19,12 @@ _AXIS = 5.0
 """Where the bars begin, in percent of the width; before it stand the numbers of the axis."""
 _BAR_SHARE = 0.68
 """How much of its slot a bar fills."""
-MIN_SLOTS = 8
-"""Slots of a chart of few issues: no bar is wider than an eighth of the chart."""
+_MAX_BAR = 8.0
+"""The widest bar, in percent of the width: few issues stand apart instead of growing into blocks."""
+FEW_BARS = 8
+"""Up to so many bars, each has its name below it and its number above it."""
 _LABEL_EVERY = 4
+"""Of many bars every fourth has its name below it, counted back from the last."""
 _MAX_GRID_LINES = 4
 
 SPARK_WIDTH, SPARK_HEIGHT = 72, 20
@@ -44,38 +47,34 @@ def render_bars(bars: Sequence[Bar], labelled_by: str) -> str:
     """The bar chart of these bars from left to right; `labelled_by` are the ids of what names and sums it up."""
     most = max((bar.count for bar in bars), default=0)
     step = _grid_step(most)
-    slot = (100 - _AXIS) / max(len(bars), MIN_SLOTS)
+    slot = (100 - _AXIS) / max(len(bars), 1)
     parts = [f'<text x="{_AXIS - 1.6:.1f}%" y="{_BASE + 4.5}" text-anchor="end">0</text>']
     for value in range(step, most + 1, step):
         y = _height_of(value, most)
         parts.append(f'<line class="grid" x1="{_AXIS}%" x2="100%" y1="{y:.4g}" y2="{y:.4g}"/>')
         parts.append(f'<text x="{_AXIS - 1.6:.1f}%" y="{y + 4.5:.4g}" text-anchor="end">{value}</text>')
     for place, bar in enumerate(bars):
-        parts.extend(_render_bar(bar, place, slot, most, is_labelled=_is_labelled(place, len(bars))))
+        is_labelled = len(bars) <= FEW_BARS or (len(bars) - 1 - place) % _LABEL_EVERY == 0
+        parts.extend(_render_bar(bar, place, slot, most, is_labelled=is_labelled, is_counted=bar.now or len(bars) <= FEW_BARS))
     parts.append(f'<line class="base" x1="{_AXIS}%" x2="100%" y1="{_BASE}" y2="{_BASE}"/>')
     return f'<svg height="{HEIGHT}" role="img" aria-labelledby="{escape_html(labelled_by)}">{"".join(parts)}</svg>'
 
 
-def _render_bar(bar: Bar, place: int, slot: float, most: int, *, is_labelled: bool) -> list[str]:
-    x = _AXIS + slot * place + slot * (1 - _BAR_SHARE) / 2
-    middle = x + slot * _BAR_SHARE / 2
+def _render_bar(bar: Bar, place: int, slot: float, most: int, *, is_labelled: bool, is_counted: bool) -> list[str]:
+    middle = _AXIS + slot * (place + 0.5)
+    width = min(slot * _BAR_SHARE, _MAX_BAR)
     parts = []
     if bar.count:
         y = _height_of(bar.count, most)
         now = " bar--now" if bar.now else ""
         title = escape_html(f"{bar.name}：{bar.said}")
-        size = f'x="{x:.2f}%" y="{y:.4g}" width="{slot * _BAR_SHARE:.2f}%" height="{_BASE - y:.4g}"'
+        size = f'x="{middle - width / 2:.2f}%" y="{y:.4g}" width="{width:.2f}%" height="{_BASE - y:.4g}"'
         parts.append(f'<rect class="bar{now}" {size}><title>{title}</title></rect>')
-        if bar.now:
+        if is_counted:
             parts.append(f'<text class="chart__value" x="{middle:.2f}%" y="{y - 8:.4g}" text-anchor="middle">{bar.count}</text>')
     if is_labelled:
         parts.append(f'<text x="{middle:.2f}%" y="{_BASE + 19}" text-anchor="middle">{escape_html(bar.label)}</text>')
     return parts
-
-
-def _is_labelled(place: int, bars: int) -> bool:
-    """Every fourth bar has its name below it, counted back from the last; every bar where they are few."""
-    return bars <= MIN_SLOTS or (bars - 1 - place) % _LABEL_EVERY == 0
 
 
 def _grid_step(most: int) -> int:
@@ -92,20 +91,27 @@ def _height_of(count: int, most: int) -> float:
     return _BASE - (_BASE - _TOP) * count / max(most, 1)
 
 
-SMALL_HEIGHT = 56
-"""Pixels of a small chart, its base line included."""
+SMALL_HEIGHT = 64
+"""Pixels of a small chart, its base line and the room for a number above the tallest bar included."""
+_SMALL_TOP = 18
+_MAX_SMALL_BAR = 12.0
 
 
 def render_small_bars(bars: Sequence[Bar], most: int) -> str:
     """Bars without an axis, to stand beside others on one scale: `most` is as tall as the chart. For screens alone."""
-    slot = 100 / max(len(bars), MIN_SLOTS)
+    slot = 100 / max(len(bars), 1)
+    width = min(slot * 0.8, _MAX_SMALL_BAR)
     parts = []
     for place, bar in enumerate(bars):
         if bar.count:
-            height = (SMALL_HEIGHT - 1) * bar.count / max(most, 1)
+            height = (SMALL_HEIGHT - 1 - _SMALL_TOP) * bar.count / max(most, 1)
+            y = SMALL_HEIGHT - 1 - height
+            middle = slot * (place + 0.5)
             now = " bar--now" if bar.now else ""
-            size = f'x="{slot * (place + 0.1):.2f}%" y="{SMALL_HEIGHT - 1 - height:.4g}" width="{slot * 0.8:.2f}%" height="{height:.4g}"'
+            size = f'x="{middle - width / 2:.2f}%" y="{y:.4g}" width="{width:.2f}%" height="{height:.4g}"'
             parts.append(f'<rect class="bar{now}" {size}><title>{escape_html(f"{bar.name}：{bar.said}")}</title></rect>')
+            if len(bars) <= FEW_BARS:
+                parts.append(f'<text x="{middle:.2f}%" y="{y - 5:.4g}" text-anchor="middle">{bar.count}</text>')
     base = f'<line class="base" x1="0" x2="100%" y1="{SMALL_HEIGHT - 0.5}" y2="{SMALL_HEIGHT - 0.5}"/>'
     return f'<svg height="{SMALL_HEIGHT}" aria-hidden="true">{"".join(parts)}{base}</svg>'
 

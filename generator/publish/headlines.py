@@ -16,7 +16,7 @@ from generator.publish.escape import clean, escape_html
 
 _CLAUSE = re.compile(
     r"""
-    (?:[^，：；。？！ ]|[ ](?![\u4e00-\u9fff“《])|(?<![\u4e00-\u9fff”》])[ ])+   # 三条产线投产, and Mini LED of one piece
+    (?:[^，：；。？！ ]|[ ](?![\u4e00-\u9fff“《])|(?<![\u4e00-\u9fff”》%])[ ])+   # 三条产线投产, and Mini LED of one piece
     [，：；。？！]*             # its marks: ，
     [”’」』）》〉]*            # and what closes after them: ”
     [ ]?                       # the space that parts two clauses of a title: 公有云半年 云市场

@@ -19,7 +19,7 @@ from generator.publish.issues import (
     split_issue,
 )
 from generator.publish.pieces import MAX_ROW_NAMES, find_root, render_chips
-from generator.publish.prose import split_sentences
+from generator.publish.prose import cut_point
 from generator.publish.publication import Publication, article_url, card_file
 from generator.publish.rows import make_brief, make_issue_mark, make_name, make_section_mark
 from generator.publish.words import say_change
@@ -29,6 +29,8 @@ MAX_STATS = 3
 MAX_POINTS = 6
 MIN_POINTS = 3
 """Fewer main points than these make no list."""
+MAX_POINT = 42
+"""Code points of a main point: a line and a half of its column on a desktop, two lines on a phone."""
 MAX_TITLES = 4
 """How many articles of a section stand on the front page, the first with its summary."""
 MAX_PAST = 4
@@ -78,7 +80,7 @@ def choose_front(publication: Publication, issue: Listing) -> list[Page]:
 
 
 def find_points(publication: Publication, issue: Listing) -> list[Meta]:
-    """The issue's main points: the first sentence of summaries, one section after the other in turn."""
+    """The issue's main points: how summaries begin, one section after the other in turn."""
     leads = [page for page in find_leads(publication, issue) if page.summary]
     turns: dict[str, int] = {}
     ranked: list[tuple[int, Page]] = []
@@ -86,7 +88,9 @@ def find_points(publication: Publication, issue: Listing) -> list[Meta]:
         ranked.append((turns.setdefault(page.section, 0), page))
         turns[page.section] += 1
     chosen = {page.id for _, page in sorted(ranked, key=lambda pair: pair[0])[:MAX_POINTS]}
-    points: list[Meta] = [{"url": article_url(page), "text": split_sentences(page.summary)[0]} for page in issue.pages if page.id in chosen]
+    points: list[Meta] = [
+        {"url": article_url(page), "text": cut_point(page.summary, MAX_POINT)} for page in issue.pages if page.id in chosen
+    ]
     return points if len(points) >= MIN_POINTS else []
 
 

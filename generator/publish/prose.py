@@ -26,6 +26,8 @@ _STEP = "    "
 
 _SENTENCE_END = re.compile(rf"[。！？!?…]+[{re.escape(CLOSERS)}]*")
 _CLAUSE_END = re.compile(r"[；，、：]")
+_POINT_END = re.compile(r"，(?=[^“”（）《》]*(?:[“（《]|$))")
+"""A comma at which a sentence may be cut short: not within quotation marks or brackets."""
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 _WORD = re.compile(r"[0-9A-Za-z]+(?:[.,%+-]+[0-9A-Za-z]+)*")
 
@@ -122,6 +124,19 @@ def split_sentences(text: str) -> list[str]:
     """The text cut after each end of a sentence; at least one piece, together the text again."""
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(ends) if start < end] or [text]
+
+
+def cut_point(text: str, limit: int) -> str:
+    """The text's first sentence, or as many of its clauses as `limit` (code points) holds, at least one, closed with a full stop.
+
+    >>> cut_point("两条线投产，良率过九成，客户来自三省；下一步扩产。", 14)
+    '两条线投产，良率过九成。'
+    """
+    sentence = split_sentences(text)[0].split("；")[0]
+    if len(sentence) > limit:
+        ends = [match.start() for match in _POINT_END.finditer(sentence)]
+        sentence = sentence[: max((end for end in ends if end <= limit), default=min(ends, default=len(sentence)))]
+    return sentence if _SENTENCE_END.search(sentence[-2:]) else f"{sentence}。"
 
 
 def cut_prose(blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:

@@ -111,7 +111,7 @@ def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     after = _SENTENCE_END.search(text, end)
     right = after.end() if after else len(text)
     if right - left <= MAX_SAID:
-        return text[left:start].lstrip(), text[start:end], text[end:right].rstrip()
+        return text[left:start].lstrip(), text[start:end], _close(text[end:right])
     return _cut_clauses(text, left, start, end, right)
 
 
@@ -124,8 +124,14 @@ def _cut_clauses(text: str, left: int, start: int, end: int, right: int) -> tupl
     stop = max((each for each in (*ends, right) if each - begin <= MAX_SAID), default=min(right, begin + MAX_SAID))
     stop = max(stop, end)
     before = ("……" if begin > left else "") + text[begin:start].lstrip()
-    tail = text[end:stop].rstrip()
-    return before, text[start:end], tail if stop == right else tail.rstrip("，、：") + "……"
+    tail = text[end:stop]
+    return before, text[start:end], _close(tail) if stop == right else tail.rstrip().rstrip("，、：") + "……"
+
+
+def _close(tail: str) -> str:
+    """The rest of a sentence; what goes on after a semicolon ends with an ellipsis."""
+    tail = tail.rstrip()
+    return tail.rstrip("；") + "……" if tail.endswith("；") else tail
 
 
 def _list_forms(dossier: Dossier) -> list[tuple[str, bool]]:
