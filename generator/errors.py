@@ -15,6 +15,10 @@ class DigestError(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[DigestError], tuple[Problem, ...]]:
+        """Exceptions are made anew from their message where they pass from one process to another; this one has none."""
+        return type(self), self.problems
+
 
 class SourceError(DigestError):
     """A source document cannot be read or has no text; other documents of the same call are not touched by it."""

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from generator.dates import find_issue_date
 from generator.editorial.faults import parse_date
 from generator.errors import DigestError, SourceError
 from generator.intake import read_source
-from generator.model import Doubt, Issue, Level, Page, PartialDate, Problem, Role, Shape
+from generator.model import Doubt, Issue, Knowledge, Level, Page, PartialDate, Problem, Role, Shape
 from generator.project import Project, read_knowledge
 from generator.segment import segment_document
 
@@ -30,6 +31,10 @@ CONTENT_PATTERNS = (*PAGE_PATTERNS, "pages/**/*.md")
 SUFFIXES = (".md", ".markdown", ".txt", ".docx", ".html", ".htm", ".pdf")
 """Source documents by suffix, the best first: where a folder holds one document in two formats, the first gives the pages."""
 
+PARALLEL_BYTES = 2 * 2**20
+"""Bytes of all documents together from which on they are read by several processes. Starting these takes a second, in which one
+reads a megabyte of text."""
+
 UNDATED = "undated"
 MIN_LINES = 2
 
@@ -37,9 +42,15 @@ _ONE_LINE = "只有一行文字"
 _ONE_LINE_HINT = "应为有标题和正文的文档"
 _NO_BODY = "只有目录或标题，没有正文"
 _NO_BODY_HINT = "应为目录后面有文章的文档"
+_ENDED = "读这份文件的进程意外终止"
+_ENDED_HINT = "文件可能已损坏，或读它需要的内存不够；请重新导出，或拆分后再导入"
 _UNDATED_DOUBT = "看不出文档的日期，暂归 undated 期；用 --date 或 --issue 指定后重新导入"
 _BAD_DATE = "日期“{date}”不认识"
 _BAD_DATE_HINT = "应如 2021-11-17 或 2021-11"
+
+
+_Task = tuple[Path, Shape | None, str | None]
+"""A document to be read, its shape and its date where they are given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +91,20 @@ def ingest(
     takes: Sequence[Take] = (),
     dry_run: bool = False,
     on_source: Callable[[Path], None] = lambda path: None,
+    cores: int = 0,
 ) -> Ingested:
     """Write the articles of source documents as pages, merging with what editors have made of them.
 
-    A document that cannot be read is refused and the others are done. `on_source` is told of each before it is read.
+    A document that cannot be read is refused and the others are done. `on_source` is told of each in turn, as soon as those
+    before it are read. `cores` is how many processes read, 0 for as many as the machine has cores if there is much to read;
+    it changes no byte.
     """
     from generator.editorial.drafts import Document, make_document
     from generator.editorial.ledger import find_issue
     from generator.editorial.ledger_file import parse_ledgers
     from generator.editorial.merge import plan_ingest
 
-    read, refused = _segment_all(project, paths, shape, date, on_source)
+    read, refused = _segment_all(project, paths, shape, date, on_source, cores)
     with files.lock_tree(project.content):
         tree = files.read_tree(project.content, PAGE_PATTERNS)
         ledgers = parse_ledgers(tree.texts)
@@ -110,22 +124,47 @@ def ingest(
 
 
 def _segment_all(
-    project: Project, paths: Sequence[Path], shape: Shape | None, date: str, on_source: Callable[[Path], None]
+    project: Project, paths: Sequence[Path], shape: Shape | None, date: str, on_source: Callable[[Path], None], cores: int
 ) -> tuple[list[tuple[str, Issue]], list[Problem]]:
-    """The issues of the documents that can be read, by name, and the problems of those that cannot."""
-    matcher = enrich.make_matcher(read_knowledge(project))
+    """The issues of the documents that can be read, by name, and the problems of those that cannot; both in their order."""
+    sources = find_sources(paths)
+    names = [project.source_name(path) for path in sources]
+    tasks = [(path, shape, date or project.find_profile(name).date or None) for path, name in zip(sources, names, strict=True)]
     read: list[tuple[str, Issue]] = []
     refused: list[Problem] = []
-    for path in find_sources(paths):
+    for path, name, outcome in zip(sources, names, _segment_each(tasks, read_knowledge(project), cores), strict=True):
         on_source(path)
-        name = project.source_name(path)
         try:
-            found = segment(path, matcher=matcher, shape=shape, date=date or project.find_profile(name).date or None)
+            read.append((name, outcome()))
         except SourceError as fault:
             refused += fault.problems
-            continue
-        read.append((name, found))
     return read, refused
+
+
+def _segment_each(tasks: Sequence[_Task], knowledge: Knowledge, cores: int) -> Iterator[Callable[[], Issue]]:
+    """For each document, in order, a call that gives its issue or raises what reading it raised; on all cores if they are many."""
+    total = sum(path.stat().st_size for path, _, _ in tasks if path.is_file())
+    if cores == 1 or len(tasks) < 2 or (not cores and total < PARALLEL_BYTES):
+        yield from map(partial(partial, _make_reader(knowledge)), tasks)
+        return
+    from generator.files.cores import WorkerEnded, count_cores, run_each
+
+    outcomes = run_each(_make_reader, (knowledge,), tasks, workers=min(cores or count_cores(), len(tasks)))
+    for (path, _, _), outcome in zip(tasks, outcomes, strict=True):
+        yield partial(_name_ended, outcome, path, WorkerEnded)
+
+
+def _make_reader(knowledge: Knowledge) -> Callable[[_Task], Issue]:
+    """What segments documents; made once in each process, as making a matcher takes longer than reading a document."""
+    matcher = enrich.make_matcher(knowledge)
+    return lambda task: segment(task[0], matcher=matcher, shape=task[1], date=task[2])
+
+
+def _name_ended(outcome: Callable[[], Issue], path: Path, ended: type[Exception]) -> Issue:
+    try:
+        return outcome()
+    except ended:
+        raise SourceError(Problem(path=path.as_posix(), message=_ENDED, hint=_ENDED_HINT)) from None
 
 
 def build(

@@ -1,7 +1,8 @@
 """Disk: trees of files read and written whole, under a lock, never outside their root, only what changed.
 
 `read` gives texts by path, `write` puts them back in one go, `prune` also takes away what a build no longer makes, `paths`
-says which names are safe, `lock` keeps two runs apart. A run killed anywhere leaves every file whole, old or new.
+says which names are safe, `lock` keeps two runs apart. A run killed anywhere leaves every file whole, old or new. `cores`,
+which does one run's work in several processes, is imported only where there is much to do.
 """
 
 from generator.files.lock import lock_tree
