@@ -25,7 +25,7 @@ MAX_CHARACTERS = 800
 
 Longer ones stand whole among the newest of the publication and of their section, where most subscribers are. An article
 stands in seven feeds of three formats; with whole texts of 1,600 characters the feeds of 10,000 articles would be three
-times the site. The articles of the project's own digest have 150 to 500. Measured by tests/publish/feeds/bench.py.
+times the site. The articles of the project's own digest have 150 to 500. Measured by python -m tests.bench.feeds.
 """
 
 _COLON = "："

@@ -1,8 +1,8 @@
 """Measures feeds and data files at any size, beside the time that MkDocs takes to render the same pages, in one run.
 
-    python -m tests.publish.feeds.bench                  10,000 articles, 2,000 companies and technologies, without MkDocs
-    python -m tests.publish.feeds.bench --render         the same, and MkDocs renders the pages
-    python -m tests.publish.feeds.bench --articles 1000 --names 200 --characters 400
+    python -m tests.bench.feeds                  10,000 articles, 2,000 companies and technologies, without MkDocs
+    python -m tests.bench.feeds --render         the same, and MkDocs renders the pages
+    python -m tests.bench.feeds --articles 1000 --names 200 --characters 400
 
 Articles name three companies and two technologies in a long tail (Zipf), as those of the project's own digest do.
 """
@@ -27,11 +27,11 @@ from generator.publish.feeds import FeedFiles, make_distribution
 from generator.publish.publication import make_publication
 from generator.renderer import render_site
 
-from ..samples import PARAGRAPHS, SECTIONS, SETTINGS, TITLES, make_page
+from ..publish.samples import PARAGRAPHS, SECTIONS, SETTINGS, TITLES, make_page
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PER_ISSUE = 40
-RENDERED = ("articles/", "companies/", "technologies/")
+RENDERED = ("index.md", "articles/", "companies/", "technologies/")
 """What MkDocs renders beside: the pages of what the feeds list, without search, archive and home."""
 
 COMPANIES_SHARE = 0.6
