@@ -8,7 +8,7 @@ DIGEST := $(BIN)/digest
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site test check serve bench screenshots clean lock
+.PHONY: help setup site test check serve bench links screenshots clean lock
 
 help:            ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -35,6 +35,9 @@ serve: $(VENV)/site.stamp     ## preview at http://127.0.0.1:8000/, rebuilt on e
 
 bench: $(VENV)/test.stamp     ## measure; see docs of tests/bench
 	$(BIN)/python -m tests.bench
+
+links: site      ## every link within the site leads somewhere, every page is linked
+	$(BIN)/python -m tests.links site
 
 screenshots: $(VENV)/test.stamp site   ## pictures of every type of page into build/screenshots/; needs Chromium
 	$(BIN)/python -m tests.browser.screenshots
