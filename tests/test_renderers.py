@@ -192,10 +192,9 @@ def render(folder: Path, *, strict: bool = False) -> tuple[Problem, ...]:
 def test_a_dead_link_in_a_page_is_a_warning_with_its_line(plain: Path) -> None:
     write(plain, {"docs/a.md": "# 甲\n\n[乙](b.md)\n\n[丙](index.md#c)\n"})
     page = str(plain / "docs/a.md")
-    assert [(problem.path, problem.line, problem.level) for problem in render(plain)] == [
-        (page, 3, Level.WARNING),
-        (page, 5, Level.WARNING),
-    ]
+    problems = render(plain)
+    assert [str(problem) for problem in problems] == [f"{page}:3: 链接的页面“b.md”不存在", f"{page}:5: 链接的锚点“c”不存在"]
+    assert {problem.level for problem in problems} == {Level.WARNING}
     assert (plain / "site/a/index.html").exists()
 
 
@@ -204,7 +203,7 @@ def test_a_warning_fails_a_strict_run_and_leaves_the_old_site(plain: Path) -> No
     render(plain)
     before = read(plain / "site")
     write(plain, {"docs/index.md": "# 第二版\n[甲](b.md)"})
-    with pytest.raises(DigestError, match="链接的页面不存在"):
+    with pytest.raises(DigestError, match=r"链接的页面“b\.md”不存在"):
         render(plain, strict=True)
     assert read(plain / "site") == before
     assert sorted(path.name for path in plain.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
@@ -264,7 +263,7 @@ PRINTED = """\
 
 def test_a_warning_is_read_with_its_place() -> None:
     (problem,) = parse_warnings(PRINTED + "1 issue found\n", docs=Path("docs"), config=CONFIG)
-    assert str(problem) == f"{Path('docs/a/b.md')}:3: 链接的页面不存在"
+    assert str(problem) == f"{Path('docs/a/b.md')}:3: 链接的页面“b.md”不存在"
 
 
 def test_a_warning_that_is_not_understood_is_not_lost() -> None:

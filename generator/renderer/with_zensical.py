@@ -5,7 +5,9 @@ to them and settings that take mkdocs.yml in and add what only Zensical needs. I
 alone; the whole list is written here, by the same template. A sample of what it prints of a page, to standard error:
 
     Warning: page does not exist
-       ╭─[ about.md:3:12 ]
+       ╭─[ about.md:3:10 ]
+       │
+     3 │ 详见[《办法》](articels/)
     1 issue found
 """
 
@@ -29,19 +31,22 @@ from generator.publish.settings import parse_config
 _MISSING = "没有安装 Zensical"
 _MISSING_HINT = "先运行 pip install 'industry-digest[zensical]'"
 _FAILED = "渲染失败：{reason}"
+_EXIT = "退出码 {code}"
 _NOT_IN_DOCS = "nav 里的“{page}”没有页面"
 _NOT_IN_DOCS_HINT = "应为 docs_dir 里的文件"
 _UNREAD = "Zensical 报告了 {reported} 个问题，认出 {read} 个"
-_MESSAGES = {"page does not exist": "链接的页面不存在", "anchor does not exist": "链接的锚点不存在"}
+_MESSAGES = {"page does not exist": "链接的页面“{target}”不存在", "anchor does not exist": "链接的锚点“{target}”不存在"}
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(
     r"""
     ^Warning:\ (?P<message>.+)\n                                  # Warning: page does not exist
-    .*\[\ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)\ \]$    #    ╭─[ about.md:3:12 ]
+    .*\[\ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)\ \]$    #    ╭─[ about.md:3:10 ]
+    (?:\n[\ │]*\n[ ]*\d+\ │\ (?P<source>.*))?                    #  3 │ 详见[《办法》](articels/)
     """,
     re.X | re.M,
 )
+_TARGET = re.compile(r"[^\s<>()]+")
 _COUNT = re.compile(r"^(?P<count>\d+) issues? found", re.M)  # 2 issues found
 _REASON = re.compile(r"^\w*Error: (?P<reason>.+)", re.M)  # RuntimeError: syntax error (in main.html:1)
 _NAMED_FILE = re.compile(r"'(?P<file>[^']+\.md)'")  # … reading page metadata 'a.md': …
@@ -101,7 +106,10 @@ def parse_warnings(printed: str, *, docs: Path, config: Path) -> Iterator[Proble
     plain = _COLOUR.sub("", printed)
     warnings = tuple(_WARNING.finditer(plain))
     for found in warnings:
-        message = _MESSAGES.get(found["message"].strip(), found["message"].strip())
+        target = _TARGET.search(found["source"] or "", int(found["column"]) - 1)
+        message = found["message"].strip()
+        if message in _MESSAGES:
+            message = _MESSAGES[message].format(target=target[0] if target else "")
         yield Problem(path=str(docs / found["file"]), line=int(found["line"]), level=Level.WARNING, message=message)
     reported = _COUNT.search(plain)
     if reported and int(reported["count"]) > len(warnings):
@@ -135,7 +143,7 @@ def _run(work: Path, config: Path, docs: Path) -> str:
     if done.returncode == 0:
         return done.stderr
     plain = _COLOUR.sub("", done.stderr)
-    reasons = _REASON.findall(plain) or plain.split("\n")[-2:-1] or [f"exit code {done.returncode}"]
+    reasons = _REASON.findall(plain) or plain.split("\n")[-2:-1] or [_EXIT.format(code=done.returncode)]
     named = _NAMED_FILE.search(reasons[-1])
     path = docs / named["file"] if named else config
     raise DigestError(Problem(path=str(path), message=_FAILED.format(reason=reasons[-1])))
