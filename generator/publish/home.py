@@ -29,8 +29,8 @@ MAX_STATS = 3
 MAX_POINTS = 6
 MIN_POINTS = 3
 """Fewer main points than these make no list."""
-MAX_POINT = 42
-"""Code points of a main point: a line and a half of its column on a desktop, two lines on a phone."""
+MAX_POINT = 32
+"""Code points of a main point: a line of its column on a desktop, two lines on a phone."""
 MAX_TITLES = 4
 """How many articles of a section stand on the front page, the first with its summary."""
 MAX_PAST = 4
@@ -44,7 +44,7 @@ def make_home(publication: Publication) -> str:
         return render_doc(compact(template="home.html", title=settings.site_name, description=settings.description))
     issue = publication.issues[-1]
     front = choose_front(publication, issue)
-    figures = find_figures(issue.pages)
+    figures = find_figures((*front, *(page for page in find_leads(publication, issue) if page not in front)))
     return render_doc(
         compact(
             template="home.html",
@@ -55,7 +55,7 @@ def make_home(publication: Publication) -> str:
             ribbon=make_issue_ribbon(publication, issue),
             lead=_make_lead(publication, front[0]),
             seconds=[_make_lead(publication, page) for page in front[1:]],
-            figures=[figure for figure in figures if figure.get("as_of")][:MAX_STATS],
+            figures=[figure for figure in figures if figure.get("as_of") and figure.get("quantity")][:MAX_STATS],
             figures_count=len(figures),
             points=find_points(publication, issue),
             sections=_make_sections(publication, issue, front),

@@ -20,6 +20,9 @@ from generator.publish.words import NAMES, SUMMARY_BY, say_articles, say_date
 MAX_ROW_NAMES = 5
 """How many companies, and how many technologies, a row names; the article's page has them all."""
 
+_END = 3
+"""Code points of a summary that stay on one line with its mark."""
+
 
 def find_root(url: str) -> str:
     """The way from the page at `url` to the root of the site.
@@ -56,7 +59,7 @@ def render_row(publication: Publication, page: Page, root: str, *, number: int =
     parts.append(f'<h3 class="row__title">{_render_title(publication, page, root)}</h3>')
     text, by = find_text(page, publication.shown[page.id])
     if text:
-        parts.append(f'<p class="row__text">{escape_html(text)}{render_by(by)}</p>')
+        parts.append(f'<p class="row__text">{_render_signed(text, by)}</p>')
     names = render_chips(
         publication.companies.of(page)[:MAX_ROW_NAMES], publication.technologies.of(page)[:MAX_ROW_NAMES], root, plain=True
     )
@@ -65,6 +68,14 @@ def render_row(publication: Publication, page: Page, root: str, *, number: int =
         parts.append(f'<div class="row__foot">{names}{date}</div>')
     parts.append("</article>")
     return "".join(parts)
+
+
+def _render_signed(text: str, by: str) -> str:
+    """A summary with the mark of who wrote it, which keeps the end of the text beside it: it stands on no line alone."""
+    if not by:
+        return escape_html(text)
+    body, end = text[:-_END], text[-_END:]
+    return f'{escape_html(body)}<span class="row__end">{escape_html(end)}{render_by(by)}</span>'
 
 
 def render_by(by: str) -> str:

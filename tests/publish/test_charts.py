@@ -39,6 +39,13 @@ def test_of_many_bars_every_fourth_is_named_counted_from_the_last() -> None:
     assert texts == ["3", "7", "11", "15", "19", "23"]
 
 
+def test_few_bars_have_names_and_numbers_and_stand_apart() -> None:
+    chart = draw(2, 0, 1)
+    assert [text.text for text in chart.iter("text") if text.attrib.get("class") == "chart__value"] == ["2", "1"]
+    assert [text.text for text in chart.iter("text") if text.attrib.get("y") == "191"] == ["0", "1", "2"]
+    assert {float(rect.attrib["width"].rstrip("%")) for rect in chart.iter("rect")} == {8}
+
+
 @pytest.mark.parametrize("counts", [(0,), (0, 0), (3, 1, 4, 1, 5), (7,) * 12])
 def test_a_line_stays_within_its_frame(counts: tuple[int, ...]) -> None:
     (points,) = re.findall(r'polyline points="([^"]+)"', render_spark(counts))

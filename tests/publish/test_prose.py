@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.publish.blocks import Paragraph, parse_body
 from generator.publish.inline import literal
-from generator.publish.prose import count_characters, cut_prose, plain_prose, render_prose, split_sentences
+from generator.publish.prose import count_characters, cut_point, cut_prose, plain_prose, render_prose, split_sentences
 
 from .samples import NASTY
 
@@ -124,6 +124,22 @@ def test_a_text_within_the_limit_is_not_cut() -> None:
 
 def test_sentences_are_the_text_again() -> None:
     assert split_sentences("甲。“乙！”丙") == ["甲。", "“乙！”", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("summary", "point"),
+    [
+        ("两条线投产。良率过九成。", "两条线投产。"),
+        ("两条线投产；良率过九成。", "两条线投产。"),
+        ("两条线投产，良率过九成，客户来自三省。", "两条线投产，良率过九成。"),
+        ("两条生产线在同一个月里先后投产，良率过九成。", "两条生产线在同一个月里先后投产。"),
+        ("他说“线投产，良率过九成，客户来自三省”。", "他说“线投产，良率过九成，客户来自三省”。"),
+        ("两条线投产！", "两条线投产！"),
+        ("没有句号", "没有句号。"),
+    ],
+)
+def test_a_main_point_is_a_sentence_of_whole_clauses(summary: str, point: str) -> None:
+    assert cut_point(summary, 12) == point
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "> - "])

@@ -49,6 +49,12 @@ def test_without_a_summary_the_first_sentences_stand_there_by_nobody() -> None:
     assert 'class="by' not in row
 
 
+def test_the_mark_of_a_summary_stands_on_no_line_alone() -> None:
+    page = make_page(summary="说完了。", summary_by="editor")
+    row = render_row(make_publication((page,), KNOWLEDGE, SETTINGS, {}), page, "")
+    assert '>说<span class="row__end">完了。<span class="by by--editor">编辑摘要</span></span></p>' in row
+
+
 def test_withheld_text_does_not_stand_in_for_a_summary() -> None:
     page = make_page("2021-11-004", rights="summary", body="不许看。")
     assert "row__text" not in render_row(make_publication((page,), KNOWLEDGE, SETTINGS, {}), page, "")
@@ -82,7 +88,7 @@ def test_a_row_is_escaped_and_leads_from_where_it_stands() -> None:
     assert row == (
         '<article class="row"><span class="row__no" aria-hidden="true">03</span>'
         '<h3 class="row__title"><a href="../../articles/2021-11/2021-11-001/">&lt;b&gt;&amp;</a></h3>'
-        '<p class="row__text">&lt;i&gt;<span class="by">机器摘要</span></p>'
+        '<p class="row__text"><span class="row__end">&lt;i&gt;<span class="by">机器摘要</span></span></p>'
         '<div class="row__foot"><ul class="chips chips--plain" aria-label="企业与技术"><li><span class="chip">&lt;u&gt;</span></li></ul>'
         '<p class="meta"><time datetime="2021-11">11月</time></p></div></article>'
     )
