@@ -9,15 +9,20 @@ place when it is whole, so that a run that fails or is killed leaves the old sit
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from generator.errors import DigestError
 from generator.model import Problem
+from generator.renderer.memory import recall, remember
+from generator.renderer.swap import move_into, replace_site
 from generator.renderer.with_mkdocs import serve_site
+from generator.snapshots import refresh_snapshot
 
-__all__ = ["RENDERERS", "render_site", "serve_site"]
+__all__ = ["RENDERERS", "Rendering", "render_site", "serve_site", "update_site"]
 
 
 class _Render(Protocol):
@@ -47,6 +52,16 @@ _RENDERERS: Mapping[str, Callable[[], _Render]] = {"mkdocs": _with_mkdocs, "zens
 RENDERERS = tuple(_RENDERERS)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """What a renderer did: its warnings, how many pages it rendered and how many it kept; `site` stands for the site it left."""
+
+    problems: tuple[Problem, ...]
+    pages: int | None = None
+    kept: int = 0
+    site: str = ""
+
+
 def render_site(
     config: Path, *, docs: Path, site: Path, renderer: str = "mkdocs", strict: bool = False, site_url: str | None = None
 ) -> tuple[Problem, ...]:
@@ -57,25 +72,73 @@ def render_site(
     Raises: DigestError where the renderer fails or its settings are wrong, or where it warns and `strict` is set; `site`
     is then what it was.
     """
-    if renderer not in _RENDERERS:
-        raise DigestError(Problem(path=str(config), message=f"没有渲染器“{renderer}”", hint=f"应为 {'、'.join(RENDERERS)}"))
-    fresh = site.with_name(site.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        warnings = _RENDERERS[renderer]()(config, docs=docs, site=fresh, site_url=site_url)
-        if warnings and strict:
-            raise DigestError(*warnings)
-        _replace(site, fresh)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    render = _find_renderer(renderer, config)
+    with _fresh(site) as fresh:
+        warnings = _refuse_if(strict, render(config, docs=docs, site=fresh, site_url=site_url))
+        replace_site(site, fresh)
     return warnings
 
 
-def _replace(site: Path, fresh: Path) -> None:
-    """Put the fresh site in the place of the old one; at every moment one of the two stands there whole, or the old aside."""
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def update_site(
+    config: Path,
+    *,
+    docs: Path,
+    site: Path,
+    memory: Path,
+    base: str,
+    renderer: str = "mkdocs",
+    strict: bool = False,
+    site_url: str | None = None,
+) -> Rendering:
+    """Make `site` what `render_site` makes it, byte for byte, and spare what has not changed since the last call.
+
+    `memory` is the folder where a call leaves its record for the next; `base` stands for everything besides `docs` that a
+    page depends on: settings, templates, programs. A record of another base, and one of a site that is no longer as it was
+    left, is worth nothing. Raises: DigestError as `render_site` does.
+    """
+    render = _find_renderer(renderer, config)
+    if renderer != "mkdocs":
+        with _fresh(site) as fresh:
+            warnings = _refuse_if(strict, render(config, docs=docs, site=fresh, site_url=site_url))
+            replace_site(site, fresh)
+        return Rendering(problems=warnings, site=remember(memory, site, None))
+    from generator.renderer.with_mkdocs import render_sparing
+
+    last, snapshot = recall(memory, site, base)
+    with _fresh(site) as fresh:
+        rendered, warnings = render_sparing(config, docs=docs, site=fresh, site_url=site_url, base=base, last=last)
+        _refuse_if(strict, warnings)
+        if rendered and last and snapshot:
+            changed = move_into(site, fresh, rendered.written, rendered.removed)
+            refresh_snapshot(site, snapshot, changed=changed, removed=rendered.removed)
+        else:
+            replace_site(site, fresh)
+            snapshot = None
+    record = rendered.record if rendered and rendered.free else None
+    mark = remember(memory, site, record, snapshot)
+    return Rendering(
+        problems=warnings, pages=rendered.pages if rendered else None, kept=rendered.kept if rendered else 0, site=mark
+    )
+
+
+def _find_renderer(renderer: str, config: Path) -> _Render:
+    if renderer not in _RENDERERS:
+        raise DigestError(Problem(path=str(config), message=f"没有渲染器“{renderer}”", hint=f"应为 {'、'.join(RENDERERS)}"))
+    return _RENDERERS[renderer]()
+
+
+@contextmanager
+def _fresh(site: Path) -> Iterator[Path]:
+    """The folder beside the site that a rendering goes to; gone afterwards, whatever happened."""
+    fresh = site.with_name(site.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _refuse_if(strict: bool, warnings: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    if warnings and strict:
+        raise DigestError(*warnings)
+    return warnings
