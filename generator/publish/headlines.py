@@ -71,7 +71,8 @@ def render_headline(title: str, names: Iterable[tuple[int, int]] = ()) -> str:
         at += len(clause)
     if len(rendered) < 2:
         return "".join(rendered)
-    return "".join(f'<span class="cl">{clause}</span>' for clause in rendered)
+    # The space between two clauses stands outside: within an inline block it would vanish where both fit on one line.
+    return "".join(f'<span class="cl">{clause.removesuffix(" ")}</span>{" " * clause.endswith(" ")}' for clause in rendered)
 
 
 def _split_words(clause: str, whole: set[int]) -> Iterator[str]:

@@ -43,6 +43,10 @@ def test_each_clause_is_escaped_within_its_span() -> None:
     assert render_headline("<b>，“x”") == '<span class="cl">&lt;b&gt;，</span><span class="cl">“x”</span>'
 
 
+def test_the_space_between_clauses_stays_where_both_fit_on_one_line() -> None:
+    assert render_headline("完成75% 乙厂停产") == '<span class="cl">完成75%</span> <span class="cl">乙厂<wbr>停产</span>'
+
+
 @pytest.mark.parametrize(
     ("title", "html"),
     [
