@@ -36,7 +36,7 @@ serve: $(VENV)/site.stamp     ## preview at http://127.0.0.1:8000/, rebuilt on e
 bench: $(VENV)/test.stamp     ## measure; see docs of tests/bench
 	$(BIN)/python -m tests.bench
 
-links: site      ## every link within the site leads somewhere, every page is linked
+links: $(VENV)/test.stamp     ## check the built site: every link within it leads somewhere, every page is linked
 	$(BIN)/python -m tests.links site
 
 screenshots: $(VENV)/test.stamp site   ## pictures of every type of page into build/screenshots/; needs Chromium
