@@ -64,7 +64,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}; {self.hint}" if self.hint else f"{place}: {self.message}"
+        text = f"{place}: {self.message}; {self.hint}" if self.hint else f"{place}: {self.message}"
+        # What a message quotes may hold a line break; whoever reads problems line by line counts on one each.
+        return text if text.isprintable() else " ".join(text.splitlines())
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ _ONE_LINE = "只有一行文字"
 _ONE_LINE_HINT = "应为有标题和正文的文档"
 _NO_BODY = "只有目录或标题，没有正文"
 _NO_BODY_HINT = "应为目录后面有文章的文档"
+_SAME_NAME = "与 {other} 同名，页面分不清来自哪一份，没有导入"
+_SAME_NAME_HINT = "改名，或放进 content/sources 里不同的文件夹"
+_STRAY = "是符号链接，指到了文件夹之外，没有导入"
+_STRAY_HINT = "换成文件本身，或单独写出这个路径来导入"
 _ENDED = "读这份文件的进程意外终止"
 _ENDED_HINT = "文件可能已损坏，或读它需要的内存不够；请重新导出，或拆分后再导入"
 _UNDATED_DOUBT = "看不出文档的日期，暂归 undated 期；用 --date 或 --issue 指定后重新导入"
@@ -127,13 +131,18 @@ def _segment_all(
     project: Project, paths: Sequence[Path], shape: Shape | None, date: str, on_source: Callable[[Path], None], cores: int
 ) -> tuple[list[tuple[str, Issue]], list[Problem]]:
     """The issues of the documents that can be read, by name, and the problems of those that cannot; both in their order."""
-    sources = find_sources(paths)
+    strays = _find_strays(paths)
+    sources = [path for path in find_sources(paths) if path not in strays]
     names = [project.source_name(path) for path in sources]
     tasks = [(path, shape, date or project.find_profile(name).date or None) for path, name in zip(sources, names, strict=True)]
     read: list[tuple[str, Issue]] = []
-    refused: list[Problem] = []
+    refused = [Problem(path=path.as_posix(), message=_STRAY, hint=_STRAY_HINT) for path in strays]
+    first: dict[str, Path] = {}
     for path, name, outcome in zip(sources, names, _segment_each(tasks, read_knowledge(project), cores), strict=True):
         on_source(path)
+        if first.setdefault(name, path) is not path:
+            refused.append(Problem(path=path.as_posix(), message=_SAME_NAME.format(other=first[name]), hint=_SAME_NAME_HINT))
+            continue
         try:
             read.append((name, outcome()))
         except SourceError as fault:
@@ -143,7 +152,7 @@ def _segment_all(
 
 def _segment_each(tasks: Sequence[_Task], knowledge: Knowledge, cores: int) -> Iterator[Callable[[], Issue]]:
     """For each document, in order, a call that gives its issue or raises what reading it raised; on all cores if they are many."""
-    total = sum(path.stat().st_size for path, _, _ in tasks if path.is_file())
+    total = sum(_count_bytes(path) for path, _, _ in tasks)
     if cores == 1 or len(tasks) < 2 or (not cores and total < PARALLEL_BYTES):
         yield from map(partial(partial, _make_reader(knowledge)), tasks)
         return
@@ -270,6 +279,7 @@ def check(project: Project) -> list[Problem]:
     found = [
         *tree.problems,
         *entities.problems,
+        *(replace(each, level=Level.WARNING) for each in files.check_paths(project.content, (*tree.texts, *sources))),
         *problems,
         *check_content(tree.texts, knowledge, settings, unreadable=tree.unreadable),
     ]
@@ -318,15 +328,48 @@ def new_page(project: Project, issue: str, *, title: str = "", section: str = ""
 
 
 def find_sources(paths: Iterable[Path]) -> list[Path]:
-    """The source documents that the paths name: a file is itself, a folder all documents in it that are not hidden."""
+    """The source documents that the paths name, each once: a file is itself, a folder all documents in it that are not hidden."""
     found: list[Path] = []
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             found.append(path)
             continue
         inside = [each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file() and not each.name.startswith(".")]
         found += sorted(inside, key=lambda each: (SUFFIXES.index(each.suffix.lower()), each.as_posix()))
-    return list(dict.fromkeys(found))
+    unique: dict[Path, Path] = {}
+    for path in found:
+        unique.setdefault(_resolve(path), path)
+    return list(unique.values())
+
+
+def _find_strays(paths: Iterable[Path]) -> list[Path]:
+    """Links in the folders that lead out of them. Who sends in a link to a file of the machine that ingests could publish it."""
+    folders = {path: path.resolve() for path in paths if _is_folder(path)}
+    links = (link for folder in folders for link in find_sources([folder]) if link.is_symlink())
+    return [link for link in links if not any(_resolve(link).is_relative_to(folder) for folder in folders.values())]
+
+
+def _resolve(path: Path) -> Path:
+    """Where the path leads; a path that leads nowhere is itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
+def _is_folder(path: Path) -> bool:
+    """False where the system does not even look, as at a path that is too long; whoever reads the file says what is wrong."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _count_bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _check_holds_articles(issue: Issue) -> None:

@@ -77,7 +77,8 @@ class Project:
         """The name by which pages know a source document: its path below content/sources, else its bare name."""
         try:
             return path.resolve().relative_to(self.sources.resolve()).as_posix()
-        except ValueError:
+        except (ValueError, RuntimeError):
+            # Elsewhere, or a link that leads to itself.
             return path.name
 
     def find_profile(self, name: str) -> SourceProfile:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,113 @@ def test_a_rights_notice_in_the_source_limits_its_pages_and_is_told(
     assert run(monkeypatch, "ingest", "good.txt") == 0
     assert "不得转载" in capsys.readouterr().out
     assert "rights: summary" in next((project / "content/articles").rglob("*.md")).read_text("utf-8")
+
+
+def write_page(project: Path, name: str, page_id: str) -> None:
+    folder = project / "content/articles/2021-11"
+    folder.mkdir(exist_ok=True)
+    text = f"---\nid: {page_id}\ntitle: 甲市发布数据条例{page_id}\nissue: 2021-11\nstatus: draft\n---\n\n正文{page_id}。\n"
+    (folder / f"{name}.md").write_text(text, "utf-8")
+
+
+def link(project: Path, name: str, target: str) -> Path:
+    place = project / "content/sources" / name
+    place.symlink_to(target)
+    return place
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a/" * 3000, "good.txt/x"])
+def test_a_path_that_no_file_can_have_is_one_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    assert run(monkeypatch, "ingest", name) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow such names")
+@pytest.mark.parametrize("name", [b"\xff\xfe.txt", "甲\n乙.txt".encode(), b"a\x7f.txt"])
+def test_a_document_whose_name_no_page_can_hold_is_refused_and_the_others_are_done(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: bytes
+) -> None:
+    (project / os.fsdecode(name)).write_text(GOOD.replace("甲", "戊"), "utf-8")
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    assert run(monkeypatch, "ingest", os.fsdecode(name), "good.txt") == 1
+    assert "文件名里有不能显示的字符，或不是 UTF-8 编码; 请改名后再导入" in capsys.readouterr().err
+    assert len(pages(project)) == 3
+
+
+def test_a_link_out_of_the_folder_is_not_ingested_with_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "secret.txt").write_text(GOOD, "utf-8")
+    link(project, "innocent.txt", "../../secret.txt")
+    assert run(monkeypatch, "ingest") == 1
+    assert pages(project) == []
+    assert "innocent.txt: 是符号链接，指到了文件夹之外，没有导入" in capsys.readouterr().err
+
+
+def test_a_link_within_the_folder_is_the_document_that_it_leads_to(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "content/sources/good.txt").write_text(GOOD, "utf-8")
+    link(project, "again.txt", "good.txt")
+    assert run(monkeypatch, "ingest") == 0
+    assert len(pages(project)) == 3
+
+
+def test_a_document_that_is_named_twice_is_ingested_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    assert run(monkeypatch, "ingest", "good.txt", "./good.txt", str(project / "good.txt"), "content/../good.txt") == 0
+    assert len(pages(project)) == 3
+
+
+def test_of_two_documents_of_one_name_the_second_is_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "a.txt").write_text(GOOD, "utf-8")
+    (project / "other").mkdir()
+    (project / "other/a.txt").write_text(GOOD.replace("甲", "戊"), "utf-8")
+    assert run(monkeypatch, "ingest", "a.txt", "other/a.txt") == 1
+    assert len(pages(project)) == 3
+    assert capsys.readouterr().err.startswith("other/a.txt: 与 a.txt 同名")
+
+
+def test_a_link_in_a_circle_is_named(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    place = link(project, "circle.txt", "circle.txt")
+    assert run(monkeypatch, "ingest", str(place)) == 1
+    assert "circle.txt: 符号链接循环" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_not_waited_for(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(project / "pipe.txt")
+    assert run(monkeypatch, "ingest", "pipe.txt") == 1
+    assert capsys.readouterr().err == "pipe.txt: 不是普通文件; 应为文本、Markdown、PDF、DOCX 或 HTML\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow such names")
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("aux", "文件名“aux.md”不能用于所有系统"),
+        ("冒号:", "文件名“冒号:.md”不能用于所有系统"),
+        ("B", "不分大小写"),
+        ("a\u0301", "另一种 Unicode 写法"),
+        ("\udcff", "不能用于所有系统"),
+    ],
+)
+def test_a_page_that_other_systems_cannot_check_out_is_a_warning(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, fault: str
+) -> None:
+    for number, each in enumerate(("b", "\u00e1", name), 1):
+        write_page(project, each, f"2021-11-{number:03}")
+    assert run(monkeypatch, "check") == 0
+    assert fault in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page_id", ["aux", "Con.1", "com1", "../x", "a" * 65])
+def test_an_id_that_is_no_folder_everywhere_is_an_error(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], page_id: str
+) -> None:
+    write_page(project, "a", page_id)
+    assert run(monkeypatch, "check") == 1
+    assert f"a.md:2: id“{page_id}”不能用作地址" in capsys.readouterr().out

@@ -45,7 +45,7 @@ from generator.project import read_project
 if __name__ == "__main__":
     project = read_project(Path.cwd())
     done = pipeline.ingest(project, [project.sources], cores=int(sys.argv[1]))
-    print(*(name for name, _ in done.issues), *done.refused, sep="\\n")
+    print(*(name for name, _ in done.issues), *(str(each).replace(str(Path.cwd()), "") for each in done.refused), sep="\\n")
 """
 
 

@@ -79,7 +79,7 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/", "a\\b", "c:x", "a?", "con", "Aux.md", "a.", "a /b", "a\nb", "长" * 86],
+    ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/", "a\\b", "c:x", "a?", "con", "Aux.md", "a\udcff", "a\x85", "a.", "a /b", "a\nb", "长" * 86],
 )
 def test_an_unsafe_path_is_refused_and_nothing_written(tmp_path: Path, path: str) -> None:
     with pytest.raises(DigestError):
@@ -118,7 +118,11 @@ def test_links_out_of_the_tree_and_hidden_files_are_not_read(tmp_path: Path) -> 
     write_tree(root, {"a.md": "甲", ".b.md": "乙", ".c/d.md": "丙"})
     (root / "e.md").symlink_to(outside / "secret.md")
     (root / "f").symlink_to(outside)
-    assert read_tree(root, ["**/*.md"]).texts == {"a.md": "甲"}
+    (root / "g.md").symlink_to(root / "a.md")
+    (root / "h.md").symlink_to("h.md")
+    tree = read_tree(root, ["**/*.md"])
+    assert tree.texts == {"a.md": "甲", "g.md": "甲"}
+    assert [str(problem) for problem in tree.problems] == ["e.md: 是符号链接，指到了文件夹之外，没有读; 换成文件本身"]
 
 
 def test_a_file_that_is_no_text_is_named_with_its_line(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ expected`; 2 wrong use. Each command imports what it needs when it runs, so that
 from __future__ import annotations
 
 import gc
+import io
 import sys
 
 import typer
@@ -55,6 +56,10 @@ def main() -> None:
     """Run the command line and exit; problems of input are printed one a line, and the exit code is 1."""
     # A command makes many values that live until it ends; looking for cycles among them takes a sixth of its time.
     gc.set_threshold(100_000, 50, 50)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A path may hold bytes that are no text, a console may lack a character: shown as a number, never a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except DigestError as fault:

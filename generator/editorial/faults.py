@@ -17,8 +17,11 @@ from generator.editorial.fields import BY_NAME, FIELDS, Field, Kind, Reading
 from generator.frontmatter import FrontMatter
 from generator.model import Level, PartialDate, Problem
 
-SLUG = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,62}[0-9A-Za-z])?")
-"""What ids and issues may be: they are folder names and parts of addresses everywhere."""
+SLUG = re.compile(
+    r"(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])(?:\.|$))"
+    r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,62}[0-9A-Za-z])?"
+)
+"""What ids and issues may be: they are folder names and parts of addresses everywhere. Windows has no file called aux or com1."""
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIKENESS = 0.6
@@ -35,7 +38,7 @@ _EXPECTED = {
 _MISSING = "缺少 {name}（{label}）"
 _NOT_OF_KIND = "{name}（{label}）写法不对"
 _BAD_SLUG = "{name}“{value}”不能用作地址"
-_SLUG_HINT = "只用字母、数字、“-”“_”“.”，不超过 64 个字符，如 2021-11-007"
+_SLUG_HINT = "只用字母、数字、“-”“_”“.”，不超过 64 个字符，不用 aux、con 等保留名，如 2021-11-007"
 _BAD_DATE = "{name}“{value}”不是日期"
 _DATE_HINT = "写成 2021-11-17；只知道月份写 2021-11；不知道就空着"
 _BAD_CHOICE = "{name}“{value}”不认识"

@@ -16,7 +16,7 @@ from generator.model import Problem
 
 _NAME_BYTES = 255
 """Bytes that a file's name may have on ext4, NTFS and APFS."""
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"\\|?*]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.I)
 
 _HINT = "应是根文件夹以内的相对路径，文件名不含 Windows 不容的字符"

@@ -1,6 +1,7 @@
 """A tree of text files read whole, line breaks and byte order marks as they are.
 
-Files that are no UTF-8 text are named, not guessed at. Hidden files, and links that lead out of the tree, are not ours.
+Files that are no UTF-8 text are named, not guessed at; so are links that lead out of the tree: who sends in a link to a file
+of the machine that builds could publish it. Hidden files are not ours.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from generator.model import Problem
 
 _NOT_UTF8 = "不是 UTF-8 编码"
 _NOT_UTF8_HINT = "用编辑器另存为 UTF-8"
+_STRAY_LINK = "是符号链接，指到了文件夹之外，没有读"
+_STRAY_LINK_HINT = "换成文件本身"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,11 @@ def read_tree(root: Path, patterns: Iterable[str]) -> Tree:
     """
     texts: dict[str, str] = {}
     problems = []
+    inside = root.resolve()
     for path in sorted(set(_find_files(root, patterns))):
+        if not is_inside(root / path, inside):
+            problems.append(Problem(path=path, message=_STRAY_LINK, hint=_STRAY_LINK_HINT))
+            continue
         try:
             raw = (root / path).read_bytes()
         except OSError as error:
@@ -49,12 +56,17 @@ def read_tree(root: Path, patterns: Iterable[str]) -> Tree:
     return Tree(texts=texts, problems=tuple(problems))
 
 
+def is_inside(file: Path, folder: Path) -> bool:
+    """Whether the file itself, wherever links lead, is below the folder, which is given without links."""
+    try:
+        return file.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False  # a link that leads to itself
+
+
 def _find_files(root: Path, patterns: Iterable[str]) -> Iterator[str]:
-    inside = root.resolve()
     for pattern in patterns:
         for file in root.glob(pattern):
             path = file.relative_to(root)
-            if any(part.startswith(".") for part in path.parts) or not file.is_file():
-                continue
-            if file.resolve().is_relative_to(inside):
+            if not any(part.startswith(".") for part in path.parts) and file.is_file():
                 yield path.as_posix()

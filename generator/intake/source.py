@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import re
 import stat
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,9 @@ from generator.errors import SourceError
 from generator.intake.formats import LARGEST_FILE, detect_format
 from generator.intake.refusal import READABLE, make_refusal
 from generator.model import Source
+
+_UNNAMEABLE = re.compile(r"[\x01-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that a name may have on some systems, and no page or ledger can hold: controls, bytes that are no UTF-8."""
 
 _FAULTS = {
     errno.ENOENT: ("文件不存在", "应为一个源文件的路径，请检查文件名和所在文件夹"),
@@ -36,6 +40,8 @@ def read_source(path: Path) -> Source:
         SourceError: the file cannot be read, its format or encoding is not known, or it has no text; one problem.
     """
     file = path.as_posix()
+    if _UNNAMEABLE.search(file):
+        raise make_refusal(file.encode("utf-8", "backslashreplace").decode(), "文件名里有不能显示的字符，或不是 UTF-8 编码", "请改名后再导入")
     return parse_source(file, _read_content(path, file))
 
 
