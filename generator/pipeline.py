@@ -2,11 +2,12 @@
 
     ingest   read_source ─ segment_document ─ enrich_issue ─ make_document
              ─ plan_ingest (pages, ledger) ─ write_tree(content)
-    build    read_tree(content) ─ parse_pages, check_ids ─ make_docs ─ write_build(build/docs) ─ render_site
+    build    read_tree(content) ─ parse_pages, check_ids ─ make_docs ─ write_build(build/docs) ─ update_site
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -176,32 +177,86 @@ def _name_ended(outcome: Callable[[], Issue], path: Path, ended: type[Exception]
         raise SourceError(Problem(path=path.as_posix(), message=_ENDED, hint=_ENDED_HINT)) from None
 
 
-def build(
-    project: Project, *, strict: bool = False, renderer_name: str = "mkdocs"
-) -> tuple[int, tuple[Problem, ...]]:
-    """Make the site from the curated pages; the number of published pages and the warnings.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did: published pages, warnings, seconds by stage in their order, pages of the site rendered and kept.
 
+    `rendered` is None where the renderer does not say.
+    """
+
+    published: int
+    problems: tuple[Problem, ...]
+    stages: tuple[tuple[str, float], ...]
+    rendered: int | None
+    kept: int
+
+
+def build(
+    project: Project, *, strict: bool = False, renderer_name: str = "mkdocs", options: Mapping[str, str | None] | None = None
+) -> Built:
+    """Make the site from the curated pages; what has not changed since the last build is neither rendered nor written again.
+
+    `options` are those of the command that reach the site, as `find_last_build` will be asked for them.
     Raises: DigestError with all errors of the content at once; the old site stays.
     """
-    from generator import renderer
+    from generator import last_build, renderer
 
-    docs, pages, problems = make_build(project)
+    if options is None:
+        options = {"renderer": renderer_name, "project": project.settings.site_url}
+    watch = _Stopwatch()
     with files.lock_tree(project.root / "build"):
+        closed = last_build.is_closed(project.config)
+        inputs = last_build.read_inputs(project.root, options, project.config)
+        pages, handwritten, problems = _read_pages(project)
+        watch.end("读页面")
+        docs = _make_docs(project, pages, handwritten)
+        watch.end("生成页面和检索")
         files.write_build(project.docs, docs)
-        warnings = renderer.render_site(
-            project.root / "mkdocs.yml", docs=project.docs, site=project.site, renderer=renderer_name, strict=strict, site_url=project.settings.site_url
+        watch.end("写订阅和文件")
+        rendering = renderer.update_site(
+            project.root / "mkdocs.yml",
+            docs=project.docs,
+            site=project.site,
+            memory=project.root / "build",
+            base=inputs.base if closed else "",
+            renderer=renderer_name,
+            strict=strict,
+            site_url=project.settings.site_url,
         )
-    return pages, (*problems, *warnings)
+        watch.end("渲染")
+        published = sum(page.status == "published" for page in pages)
+        problems = (*problems, *rendering.problems)
+        if closed and rendering.pages is not None:
+            last = last_build.LastBuild(published=published, site_url=project.settings.site_url, problems=problems)
+            last_build.write_last_build(project.root, inputs, rendering.site, last)
+    return Built(
+        published=published, problems=problems, stages=tuple(watch.stages), rendered=rendering.pages, kept=rendering.kept
+    )
+
+
+class _Stopwatch:
+    """Seconds by stage, each from the end of the one before."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, float]] = []
+        self._since = time.monotonic()
+
+    def end(self, stage: str) -> None:
+        now = time.monotonic()
+        self.stages.append((stage, now - self._since))
+        self._since = now
 
 
 def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[Problem, ...]]:
     """The files of build/docs, the number of published pages, and the warnings of the content."""
+    pages, handwritten, problems = _read_pages(project)
+    return _make_docs(project, pages, handwritten), sum(page.status == "published" for page in pages), problems
+
+
+def _make_docs(project: Project, pages: tuple[Page, ...], handwritten: Mapping[str, str]) -> Mapping[str, str | bytes]:
     from generator.publish.site import make_docs
 
-    pages, handwritten, problems = _read_pages(project)
-    published = sum(page.status == "published" for page in pages)
-    docs = make_docs(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings)
-    return docs, published, problems
+    return make_docs(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings)
 
 
 def export_issue(project: Project, issue: str, *, email: bool = False, markdown: bool = False) -> dict[str, str]:
