@@ -331,6 +331,7 @@ def check(project: Project) -> list[Problem]:
     entities = files.read_tree(project.content, ("entities/*.yml",))
     knowledge, problems = enrich.parse_knowledge(entities.texts)
     settings = CheckSettings(sections=tuple(section.name for section in project.settings.sections))
+    sources = [f"sources/{project.source_name(path)}" for path in find_sources([project.sources])]
     found = [
         *tree.problems,
         *entities.problems,

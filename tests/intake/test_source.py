@@ -175,6 +175,7 @@ def test_a_control_character_in_a_long_text_is_blanked() -> None:
     assert source.lines[-1].text == "a b"
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=200), suffix=SUFFIXES, beginning=BEGINNINGS)
 def test_any_bytes_are_a_source_or_a_refusal(content: bytes, suffix: str, beginning: bytes) -> None:
     check_law(f"周览{suffix}", beginning + content)
