@@ -47,7 +47,7 @@ def _render_index(publication: Publication, years: list[str]) -> str:
         compact(
             template="archive.html",
             title="归档",
-            under="archive/",
+            under="issues/",
             years=[{"name": year, "url": f"archive/{year}/", "months": _make_months(publication, year)} for year in years],
         )
     )
@@ -59,7 +59,7 @@ def _render_year(publication: Publication, year: str) -> str:
         compact(
             template="year.html",
             title=f"{year}年",
-            under="archive/",
+            under="issues/",
             months=_make_months(publication, year),
             issues=[make_past(publication, issue) for issue in issues[::-1]],
         )
@@ -71,7 +71,7 @@ def _render_month(publication: Publication, month: Listing, sheet: Sheet, base: 
         compact(
             template="listing.html",
             title=month.name,
-            under="archive/",
+            under="issues/",
             heading=month.name,
             kind="month",
             parent={"name": f"{month.slug[:4]}年", "url": f"archive/{month.slug[:4]}/"},

@@ -33,7 +33,7 @@
   };
 
   const show = (entries) => {
-    sum.textContent = entries.length ? `${entries.length}` : page.dataset.none;
+    sum.textContent = entries.length ? `${page.dataset.found}${entries.length}${page.dataset.unit}` : page.dataset.none;
     list.replaceChildren(...entries.slice(0, MOST).map(({ name, url, count }) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
