@@ -99,21 +99,19 @@ def git(folder: Path, *words: str) -> str:
     return subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, text=True).stdout
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
+def make_repository(folder: Path) -> Repository:
     """A digest without any article, and one new source on main."""
-    made = Repository(tmp_path)
-    (tmp_path / "bin").mkdir()
+    made = Repository(folder)
+    (folder / "bin").mkdir()
     for name in ("gh", "make"):
-        (tmp_path / "bin" / name).write_text(STUB)
-        (tmp_path / "bin" / name).chmod(0o755)
-    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", str(made.server))
+        (folder / "bin" / name).write_text(STUB)
+        (folder / "bin" / name).chmod(0o755)
+    git(folder, "init", "--quiet", "--bare", "--initial-branch", "main", str(made.server))
     first = made.clone("person")
-    (first / "content").mkdir()
     git(first, "switch", "--quiet", "--create", "main")
-    shutil.copytree(ROOT / "content/entities", first / "content/entities")
-    for name in ("mkdocs.yml", ".gitignore"):
-        shutil.copy(ROOT / name, first)
+    (first / "content/entities").mkdir(parents=True)
+    for name in ("mkdocs.yml", ".gitignore", "content/entities/kinds.yml"):
+        shutil.copy(ROOT / name, first / name)
     git(first, "add", "--all")
     git(first, "commit", "--quiet", "-m", "first")
     git(first, "push", "--quiet", "origin", "main")
@@ -124,32 +122,51 @@ def repository(tmp_path: Path) -> Repository:
 PAGES = [f"content/articles/2021-06/2021-06-00{number}.md" for number in (1, 2, 3)]
 
 
-def test_new_pages_are_proposed_on_a_branch_of_their_own(repository: Repository) -> None:
-    done = repository.run()
+@pytest.fixture(scope="module")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, dict[str, JobRun | None]]:
+    """The repository after the workflow has run once; for looking at."""
+    repository = make_repository(tmp_path_factory.mktemp("proposed"))
+    return repository, repository.run()
+
+
+@pytest.fixture
+def repository(proposed: tuple[Repository, dict[str, JobRun | None]], tmp_path: Path) -> Repository:
+    """Another one like it, for going on with."""
+    for name in ("server.git", "bin"):
+        shutil.copytree(proposed[0].folder / name, tmp_path / name)
+    return Repository(tmp_path)
+
+
+def test_new_pages_are_proposed_on_a_branch_of_their_own(proposed: tuple[Repository, dict[str, JobRun | None]]) -> None:
+    repository, done = proposed
     assert done["propose"] and not done["propose"].failed, done["pages"] and done["pages"].log
     assert repository.paths("main") == []
     assert repository.paths(BRANCH) == PAGES
     assert f"gh pr create --base main --head {BRANCH} --title 导入新的源文件 --body-file build/ingest/body.md" in repository.commands
+
+
+def test_a_proposal_says_what_there_is_to_look_at(proposed: tuple[Repository, dict[str, JobRun | None]]) -> None:
+    repository, done = proposed
     assert "| 新增文章 | 3 |" in (repository.folder / "propose/build/ingest/body.md").read_text("utf-8")
+    assert "| 新增文章 | 3 |" in (done["pages"] or JobRun()).summary
 
 
-def test_the_pages_are_checked_and_the_site_is_built_before_anything_is_proposed(repository: Repository) -> None:
-    done = repository.run()["pages"]
-    assert done
-    assert [command for command in repository.commands if command.startswith("make")] == ["make setup", "make site", "make links"]
-    assert done.outcomes["site"] == done.outcomes["links"] == "success"
-    assert "| 新增文章 | 3 |" in done.summary
+def test_the_site_is_built_and_its_links_are_checked_before_anything_is_proposed(
+    proposed: tuple[Repository, dict[str, JobRun | None]],
+) -> None:
+    repository, _ = proposed
+    assert repository.commands[1:4] == ["make setup", "make site", "make links"]
+    assert repository.commands[4].startswith("gh auth")
 
 
-def test_errors_in_new_pages_are_annotated_and_stop_no_proposal(repository: Repository) -> None:
-    done = repository.run()
+def test_errors_in_new_pages_are_annotated_and_stop_no_proposal(proposed: tuple[Repository, dict[str, JobRun | None]]) -> None:
+    _, done = proposed
     assert done["pages"] and done["pages"].outcomes["check"] == "failure"
-    assert f"::error file={PAGES[0]},line=" in done["pages"].log
+    assert "::error file=content/articles/2021-06/" in done["pages"].log
     assert done["propose"] and not done["propose"].failed
 
 
 def test_an_open_proposal_is_continued_and_what_an_editor_changed_in_it_stays(repository: Repository) -> None:
-    repository.run()
     edited = repository.show(BRANCH, PAGES[0]).replace("甲市发布数据条例", "甲市数据条例出台", 1)
     repository.push({PAGES[0]: edited}, BRANCH)
     repository.push({"content/sources/2021-07.txt": SOURCE.replace("6月", "7月").replace("数据", "算力").replace("厂", "店")})
@@ -162,24 +179,21 @@ def test_an_open_proposal_is_continued_and_what_an_editor_changed_in_it_stays(re
 
 
 def test_nothing_new_is_no_proposal(repository: Repository) -> None:
-    repository.run()
     git(repository.server, "update-ref", "refs/heads/main", BRANCH)
     done = repository.run()
     assert done["pages"] and not done["pages"].failed
     assert done["propose"] is None
 
 
-def test_a_source_that_cannot_be_read_is_told_and_the_others_are_proposed(repository: Repository) -> None:
+def test_a_source_that_cannot_be_read_is_told_and_fails_no_other_job(repository: Repository) -> None:
     repository.push({"content/sources/broken.docx": b"PK\x03\x04 no document"})
-    done = repository.run()
-    assert done["propose"] and not done["propose"].failed
-    assert repository.paths(BRANCH) == PAGES
+    done = repository.run(open_branch=BRANCH)
+    assert not (done["pages"] or JobRun(failed=True)).failed
     assert done["problems"] and done["problems"].failed
     assert "broken.docx" in (done["pages"] or JobRun()).summary
 
 
 def test_a_proposal_that_conflicts_with_main_is_left_to_a_person(repository: Repository) -> None:
-    repository.run()
     repository.push({PAGES[0]: repository.show(BRANCH, PAGES[0]).replace("甲市", "子市")})
     repository.push({PAGES[0]: repository.show(BRANCH, PAGES[0]).replace("甲市", "丑市")}, BRANCH)
     before = git(repository.server, "rev-parse", BRANCH)
