@@ -1,13 +1,15 @@
 """Tokens: the short runs of characters by which the index finds a string, and their hashes.
 
 Every two neighbouring characters of a line are a token. Where Latin letters or digits are among them, three are one too, and
-four where at least three of them are: the pairs of "intel" stand in many texts, its fours in few. A string occurs in a text
-only where all its tokens do, so that none is missed; a token's place says which block of the text it begins in.
+four where at least three of them are: the pairs of "intel" stand in many texts, its fours in few. Three with a punctuation mark
+in the middle are one, as the pairs of a mark say little. A string occurs in a text only where all its tokens do, so that none is
+missed; a token's place says which block of the text it begins in.
 
 Three Han characters are a token only where both their pairs are frequent, as 银行 and 行业 are, which many a block has apart:
 a triple. It stands in the shard of its first pair, so that it costs no file.
 
-    中芯5G -> 中芯 芯5 5g 芯5g           2021年 -> 20 02 21 1年 202 021 21年 2021 021年
+    中芯5G -> 中芯 芯5 5g 中芯5 芯5g      产线。该厂 -> 产线 线。 。该 该厂 线。该
+    2021年 -> 20 02 21 1年 202 021 21年 2021 021年
 """
 
 from __future__ import annotations
@@ -28,12 +30,17 @@ Places = npt.NDArray[np.int32]
 LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 MAX_TOKEN = 4
 
+MARKS = frozenset(",。、;:!?()")
+"""Punctuation marks as folding leaves them. Without tokens around these a phrase over the end of a sentence whose first words stand
+in many texts made a browser load some of 400 texts to tell which of them have it (python -m tests.bench.search)."""
+
 _LEAST_LATINS = {2: 0, 3: 1, 4: 3}
 """How many Latin letters or digits make a run of a length a token."""
 
 APART = 0
 """The code that parts two texts in an array of codes. U+0000 occurs in no page."""
 
+_MARK_CODES = np.array(sorted(map(ord, MARKS)), np.uint32)
 _SEED = 0x9E3779B1
 _STEP = 0x85EBCA6B
 _LAST = 0xC2B2AE35
@@ -69,7 +76,7 @@ def _hash(token: str) -> int:
 def hash_tokens(codes: Codes, places: Places) -> tuple[Hashes, Places]:
     """The hashes of all tokens but triples, each with the place of its first character; in no order, with repetitions."""
     texts = is_text(codes)
-    latin = find_latin(codes)
+    latin, marks = find_latin(codes), np.isin(codes, _MARK_CODES)
     hashes, found = [], []
     whole = texts
     latins = latin.astype(np.uint8)
@@ -77,6 +84,8 @@ def hash_tokens(codes: Codes, places: Places) -> tuple[Hashes, Places]:
         whole = whole[:-1] & texts[length - 1 :]
         latins = latins[:-1] + latin[length - 1 :]
         wanted = whole if length == 2 else whole & (latins >= _LEAST_LATINS[length])
+        if length == 3:
+            wanted |= whole & marks[1:-1]
         starts = np.flatnonzero(wanted).astype(np.int32)
         hashes.append(_hash_runs(codes, starts, length) & np.uint32(_EVEN))
         found.append(places[starts])
@@ -84,14 +93,14 @@ def hash_tokens(codes: Codes, places: Places) -> tuple[Hashes, Places]:
 
 
 def hash_triples(codes: Codes, places: Places, frequent: Hashes) -> tuple[Hashes, Places]:
-    """The hashes of all triples, three characters without a Latin one of which both pairs are in `frequent`."""
+    """The hashes of all triples, three characters that are no token, of which both pairs are in `frequent`."""
     texts = is_text(codes) & ~find_latin(codes)
     pairs = np.flatnonzero(texts[:-1] & texts[1:]).astype(np.int32)
     hashes = _hash_runs(codes, pairs, 2) & np.uint32(_EVEN)
     maybe = np.zeros(_SIEVE, np.bool_)
     maybe[frequent >> np.uint32(1) & np.uint32(_SIEVE - 1)] = True
     likely = maybe[hashes >> np.uint32(1) & np.uint32(_SIEVE - 1)]
-    both = np.flatnonzero(likely[:-1] & likely[1:] & (pairs[1:] == pairs[:-1] + 1))
+    both = np.flatnonzero(likely[:-1] & likely[1:] & (pairs[1:] == pairs[:-1] + 1) & ~np.isin(codes[pairs[1:]], _MARK_CODES))
     both = both[np.isin(hashes[both], frequent) & np.isin(hashes[both + 1], frequent)]
     starts = pairs[both]
     wholes = _hash_runs(codes, starts, 3)
@@ -131,17 +140,17 @@ def find_token(folded: str, place: int = 0) -> str:
     """The longest token that begins at this place."""
     for length in range(MAX_TOKEN, 2, -1):
         run = folded[place : place + length]
-        if len(run) == length and sum(char in LATIN for char in run) >= _LEAST_LATINS[length]:
+        if len(run) == length and (sum(char in LATIN for char in run) >= _LEAST_LATINS[length] or (length == 3 and run[1] in MARKS)):
             return run
     return folded[place : place + 2]
 
 
 def hash_title(folded: str) -> int | None:
     """The token that says a title is just this string; it stands in the shard of the title's first token, which any query
-    for it reads. None for a title too short to have one."""
+    for it reads. The line's end is part of it, so that no triple passes for it. None for a title too short to have one."""
     if len(folded) < 2:
         return None
-    return hash_within(find_token(folded), folded)
+    return hash_within(find_token(folded), folded + BREAK)
 
 
 def _hash_runs(codes: Codes, starts: Places, length: int) -> npt.NDArray[np.uint32]:

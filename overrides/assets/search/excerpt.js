@@ -26,6 +26,14 @@ export function findPlaces(text, words, folding) {
 
 export const hasWord = (text, word, folding) => Boolean(text) && folding.fold(text).includes(word)
 
+// Whether an article has the query with its own spaces and marks, which folding lets fall.
+export function hasTyped(part, query) {
+  const typed = level(query).trim()
+  return [part.title, part.subtitle, part.names, part.summary, part.more, part.text].some(text => text && level(text).includes(typed))
+}
+
+const level = text => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").replace(/[“”„‟「」『』]/gu, '"').replace(/[‘’‚‛]/gu, "'")
+
 // The text as nodes, the words in <mark>. Text only ever becomes text.
 export function markWords(text, words, folding) {
   const out = document.createDocumentFragment()

@@ -5,6 +5,7 @@ const FALLING = /[\s“”„‟‘’‚‛"'`´「」『』﹁﹂﹃﹄《》�
 const DASHES = /[‐‑‒–—―−﹣－]/u
 const KEPT = new Set(["\n", "…", "‥"])
 const LATIN = /^[0-9a-z]$/
+const MARKS = new Set(",。、;:!?()")
 const MAX_TOKEN = 4
 const LEAST_LATINS = [0, 0, 0, 1, 3]   // by length of the token
 
@@ -66,7 +67,7 @@ export const isLatin = character => LATIN.test(character)
 function findToken(characters, place) {
   for (let length = MAX_TOKEN; length > 2; length--) {
     const run = characters.slice(place, place + length)
-    if (run.length === length && run.filter(isLatin).length >= LEAST_LATINS[length]) return run
+    if (run.length === length && (run.filter(isLatin).length >= LEAST_LATINS[length] || (length === 3 && MARKS.has(run[1])))) return run
   }
   return characters.slice(place, place + 2)
 }
@@ -101,10 +102,10 @@ function hash(characters) {
   return value ^ (value >>> 16)
 }
 
-// The token that says a title is just this string.
+// The token that says a title is just this string, with the end of its line.
 export function hashTitle(folded) {
   const characters = Array.from(folded)
-  return characters.length < 2 ? undefined : hashWithin(findToken(characters, 0), characters)
+  return characters.length < 2 ? undefined : hashWithin(findToken(characters, 0), [...characters, "\n"])
 }
 
 const isHan = character => character >= "\u3400"

@@ -3,12 +3,13 @@
 // in hidden entries.
 
 import { Library, SITE, Stale } from "./catalog.js"
-import { compareDates } from "./rank.js"
-import { cutExcerpt, hasWord, markHeadline, markWords } from "./excerpt.js"
+import { compareDates, weighFields } from "./rank.js"
+import { cutExcerpt, hasTyped, hasWord, markHeadline, markWords } from "./excerpt.js"
 import { countFacets, filterHits, FACETS } from "./facets.js"
 import { Search } from "./query.js"
 
 const SHOWN = 10            // results at a time
+const WEIGHED = 20          // results among which those stand first that have the query with its own spaces and marks
 const PAUSE = 80            // ms without a key after which what was typed is searched for; none after a word from an input method
 const LEAST = 2             // characters from which on it is searched for while it is typed
 const MOST_NAMES = 3
@@ -120,20 +121,29 @@ async function orderHits(hits, state) {
 async function show(view, mine, busy) {
   const catalog = await library.catalog()
   const entries = []
-  while (entries.length < Math.min(SHOWN, view.hits.length)) {
-    const from = entries.length
-    const wanted = view.hits.slice(from, SHOWN)
-    const made = await Promise.all(wanted.map(hit => makeEntry(catalog, hit, view)))
-    if (mine !== turn) return
-    const wrong = new Set(wanted.filter((_, place) => !made[place]))
-    view.hits = view.hits.filter(hit => !wrong.has(hit))
-    view.found = { ...view.found, hits: view.found.hits.filter(hit => !wrong.has(hit)) }
-    entries.push(...made.filter(Boolean))
+  const fill = async count => {
+    while (entries.length < Math.min(count, view.hits.length)) {
+      const wanted = view.hits.slice(entries.length, count)
+      const made = await Promise.all(wanted.map(hit => makeEntry(catalog, hit, view)))
+      if (mine !== turn) return
+      const wrong = new Set(wanted.filter((_, place) => !made[place]))
+      view.hits = view.hits.filter(hit => !wrong.has(hit))
+      view.found = { ...view.found, hits: view.found.hits.filter(hit => !wrong.has(hit)) }
+      entries.push(...made.filter(Boolean))
+    }
   }
+  await fill(SHOWN)
+  if (view.found.words.length === 1 && view.state.order !== "new" && !entries.every(({ isTyped }) => isTyped)) {
+    await fill(WEIGHED)
+    entries.sort((a, b) => weighFields(b.hit) - weighFields(a.hit) || b.isTyped - a.isTyped)
+    view.hits.splice(0, entries.length, ...entries.map(({ hit }) => hit))
+    entries.splice(SHOWN)
+  }
+  if (mine !== turn) return
   clearTimeout(busy)
   current = view
   view.shown = entries.length
-  list.replaceChildren(...entries, ...view.hits.slice(entries.length).map(hit => makeHidden(catalog, hit)))
+  list.replaceChildren(...entries.map(({ entry }) => entry), ...view.hits.slice(entries.length).map(hit => makeHidden(catalog, hit)))
   showNames(view)
   showSum(view)
   showNote(view)
@@ -144,7 +154,7 @@ async function show(view, mine, busy) {
   await showFacets(view, mine)
 }
 
-// A hit as it is shown; null where its text turns out not to have the words (blocks tell almost, not quite).
+// A hit, its entry in the list, and whether it has the query just as typed; null where its text turns out not to have the words (blocks tell almost, not quite).
 async function makeEntry(catalog, hit, { found, state }) {
   const { folding } = catalog
   const { article, block } = hit
@@ -165,7 +175,7 @@ async function makeEntry(catalog, hit, { found, state }) {
   const excerpt = cutExcerpt(part, found.words, folding)
   if (excerpt) entry.append(make("p", "hit__text", markWords(excerpt, found.words, folding)))
   entry.append(meta)
-  return entry
+  return { hit, entry, isTyped: hasTyped(part, found.instead ?? state.q) }
 }
 
 async function isRight(catalog, article, part, words) {
@@ -194,13 +204,13 @@ async function showMore() {
   const entries = await Promise.all(wanted.map(hit => makeEntry(catalog, hit, view)))
   if (mine !== turn) return
   const hidden = Array.from(list.children).slice(view.shown, view.shown + wanted.length)
-  hidden.forEach((entry, place) => entries[place] ? entry.replaceWith(entries[place]) : entry.remove())
+  hidden.forEach((entry, place) => entries[place] ? entry.replaceWith(entries[place].entry) : entry.remove())
   const wrong = new Set(wanted.filter((_, place) => !entries[place]))
   view.hits = view.hits.filter(hit => !wrong.has(hit))
   view.shown += wanted.length - wrong.size
   if (wrong.size) showSum(view)
   more.hidden = view.shown >= view.hits.length
-  entries.find(Boolean)?.querySelector("a").focus()
+  entries.find(Boolean)?.entry.querySelector("a").focus()
 }
 
 // The companies and technologies that the query names: the named ones as results, those that only begin so as ways on.

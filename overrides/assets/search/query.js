@@ -2,9 +2,10 @@
 
 import { compareDates, rankArticles } from "./rank.js"
 import { findString } from "./match.js"
+import { hasTyped } from "./excerpt.js"
 import { hasHan, isLatin } from "./fold.js"
 
-const QUOTED = /["“”]([^"“”]+)["“”]/gu
+const QUOTED = /(^|\s)["“”＂「『]([^"“”＂「」『』]+)["“”＂」』](?=\s|$)/gu    // quotation marks within a word are the text's own
 const MOST_WORDS = 12
 const CHECKED = 10          // articles whose text is asked whether a query of several words stands there as typed
 const SHORTEST_TYPO = 4     // letters of a word that may be meant for another
@@ -16,7 +17,7 @@ const MARKS = /[^\p{L}\p{N}]+/gu
 // The words of a query, folded: quoted ones as one, the others parted by white space. `whole` is all of it as one string,
 // "" where something is quoted; `names` says that only Latin letters meet at its spaces, so that it is one name.
 export function parseQuery(query, folding) {
-  const quoted = Array.from(query.matchAll(QUOTED), match => match[1])
+  const quoted = Array.from(query.matchAll(QUOTED), match => match[2])
   const loose = query.replace(QUOTED, " ").split(/\s+/u)
   const fold = text => folding.fold(text.replace(/\s+/gu, " "))
   const words = [...new Set([...quoted, ...loose].map(fold).filter(Boolean))].slice(0, MOST_WORDS)
@@ -75,12 +76,10 @@ export class Search {
 
   // Whether one of the articles has the query with its spaces.
   async standsAsTyped(hits, query) {
-    const level = text => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim()
-    const typed = level(query)
     const catalog = await this.library.catalog()
     const parts = await Promise.all(hits.map(({ article, block }) =>
       this.library.part(article, catalog.partOf(article, Math.max(0, block)))))
-    return parts.some(part => level([part.title, part.subtitle, part.names, part.summary, part.text].join("\n")).includes(typed))
+    return parts.some(part => hasTyped(part, query))
   }
 
   // Companies and technologies of which a name, alias or pinyin is the query or begins with it, those that it is first.

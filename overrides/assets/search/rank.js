@@ -28,6 +28,9 @@ export function rankArticles(catalog, matches, together = null) {
   return hits.sort((a, b) => b.score - a.score || compareDates(catalog, a.article, b.article))
 }
 
+// In which fields a hit has the words, as a number that orders hits.
+export const weighFields = ({ score }) => Math.floor(score / WEIGHTS[WEIGHTS.length - 1][1])
+
 export const compareDates = (catalog, a, b) =>
   catalog.dateOf[b] - catalog.dateOf[a] || catalog.issueOf[b] - catalog.issueOf[a] || a - b
 
