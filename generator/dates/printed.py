@@ -18,7 +18,7 @@ from generator.dates.forms import DateKind, DateMention, find_dates
 from generator.dates.reckon import Reckoning, find_newest_reported, reckon_dates
 from generator.dates.tense import Tense
 from generator.model import PartialDate
-from generator.text import ends_sentence, join
+from generator.text import CLOSERS, ends_sentence, needs_space
 
 _LONGEST_DATE_LINE = 60
 """Characters; a footer with a notice of rights, a name and a date stays below, a paragraph of one line seldom."""
@@ -138,19 +138,25 @@ def _printed_date(line: str, *, in_head: bool, repeated: bool) -> DateMention | 
 
 
 def _join_lines(lines: Sequence[str]) -> Iterator[_Paragraph]:
-    text = ""
+    """The paragraphs; what was joined is not looked through again for each line, as a text may have a million without an end."""
+    pieces: list[str] = []
     numbers: list[int] = []
     starts: list[int] = []
+    length, last, ended = 0, "", False
     for number, line in enumerate([*lines, ""], 1):
         bare = line.strip()
-        if text and (not bare or ends_sentence(text) or bare.startswith("#")):
-            yield _Paragraph(text, tuple(numbers), tuple(starts))
-            text, numbers, starts = "", [], []
+        if pieces and (not bare or ended or bare.startswith("#")):
+            yield _Paragraph("".join(pieces), tuple(numbers), tuple(starts))
+            pieces, numbers, starts, length, last, ended = [], [], [], 0, "", False
         if bare:
-            joined = join([text, bare])
-            starts.append(len(joined) - len(bare))
+            space = " " if needs_space(last, bare) else ""
+            pieces += [space, bare]
+            starts.append(length + len(space))
             numbers.append(number)
-            text = joined
+            length += len(space) + len(bare)
+            last = (last + space + bare)[-2:]
+            # Closing marks alone go on with whether the sentence before them has ended.
+            ended = ends_sentence(bare) if bare.rstrip(CLOSERS) else ended
 
 
 def _find_year(lines: Sequence[str], paragraphs: Sequence[_Paragraph], found: Sequence[Reckoning]) -> tuple[int, str]:

@@ -46,8 +46,9 @@ _BY_REFERENCE = frozenset("<&~=^:?/")
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(lt|amp|\#([0-9]{1,7}));")
 _NAMED = {"lt": "<", "amp": "&"}
+_NO_CHARACTER = 0x110000
+"""From this code on there are none; those from D800 to DFFF are halves of characters."""
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _SUBHEAD = re.compile(r"#{1,6}\s+")
 _QUOTED = re.compile(r"^>\s?", re.M)
 _JUMP_WORDS = ("上接", "下转", "接上", "转下")
@@ -70,11 +71,14 @@ def render_body(blocks: Iterable[Block], byline: str = "") -> str:
 
 def parse_body(body: str) -> tuple[Passage, ...]:
     """The passages of a body with plain line breaks, without the marks that `render_body` sets; lists stay as written."""
-    passages, line, place = [], 1, 0
-    for match in _PARAGRAPH.finditer(body):
-        line += body.count("\n", place, match.start())
-        place = match.start()
-        passages.append(_parse_passage(match[0], line))
+    passages: list[Passage] = []
+    gathered: list[str] = []
+    for number, line in enumerate([*body.split("\n"), ""], 1):
+        if line and not line.isspace():
+            gathered.append(line)
+        elif gathered:
+            passages.append(_parse_passage("\n".join(gathered), number - len(gathered)))
+            gathered = []
     return tuple(passages)
 
 
@@ -131,4 +135,5 @@ def _disarmed(mark: str) -> str:
 def _rearm(match: re.Match[str]) -> str:
     if match[1]:
         return match[1]
-    return chr(int(match[3])) if match[3] and int(match[3]) < 0x110000 else _NAMED.get(match[2], match[0])
+    code = int(match[3] or _NO_CHARACTER)
+    return chr(code) if code < _NO_CHARACTER and not 0xD800 <= code < 0xE000 else _NAMED.get(match[2], match[0])

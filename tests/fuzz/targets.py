@@ -25,6 +25,7 @@ from generator.editorial.pages import parse_page, render_page
 from generator.enrich import accept_candidate, enrich_issue, find_mentions, make_matcher, merge_candidate, parse_knowledge, reject_candidate
 from generator.errors import DigestError
 from generator.frontmatter import Change, join_page, parse_front_matter, render_scalar, replace_body, replace_fields, split_page
+from generator.intake.characters import mend
 from generator.intake.pdf_glyphs import Glyph
 from generator.intake.pdf_lines import render_page as render_print
 from generator.intake.source import parse_source
@@ -148,12 +149,12 @@ def feed_segment(content: bytes) -> None:
     if not content:
         return
     shape = SHAPES[content[0] % len(SHAPES)]
-    _check_issue(make_source(text_of(content[1:]).replace("\r", "\n")), shape)
+    _check_issue(make_source(mend(text_of(content[1:])).replace("\r", "\n")), shape)
 
 
 def feed_newspaper(content: bytes) -> None:
     """The same for newspaper pages, whose rules are the most."""
-    _check_issue(make_source(text_of(content).replace("\r", "\n")), Shape.NEWSPAPER_PAGE)
+    _check_issue(make_source(mend(text_of(content)).replace("\r", "\n")), Shape.NEWSPAPER_PAGE)
 
 
 def _check_issue(source: Source, shape: Shape | None) -> Issue:
@@ -190,7 +191,7 @@ def feed_dates(content: bytes) -> None:
 
 def feed_enrich(content: bytes) -> None:
     """Mentions are slices; what is made of a document can be written, read again, and merged with itself."""
-    source = make_source(text_of(content).replace("\r", "\n"))
+    source = make_source(mend(text_of(content)).replace("\r", "\n"))
     issue = enrich_issue(segment_document(source), MATCHER)
     for article in issue.articles:
         for mention in find_mentions(article, MATCHER):
