@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from generator.publish.search.folding import fold_character, read_simplified
+from generator.publish.search.tokens import cut_query, hash_title, hash_token
 
 from .conftest import Visit
 
@@ -255,3 +260,71 @@ def test_words_apart_are_offered_where_the_query_stands_in_a_row(phone: Visit) -
     assert page.locator(".search__note a").count() == 0
     page = search(phone, "Mini LED 规格")
     assert "3篇" in said(page)
+
+
+def call(visit: Visit, module: str, expression: str, given: object) -> Any:
+    """What an expression of a module of the page's script says of a value, its `given`; `m` is the module."""
+    visit.open("search/")
+    return visit.page.evaluate(
+        "async ([path, source, given]) => { const m = await import(path); return new Function('m', 'given', `return ${source}`)(m, given) }",
+        [f"{visit.site}assets/search/{module}.js", expression, given],
+    )
+
+
+def test_the_page_folds_every_character_as_the_index_does(phone: Visit) -> None:
+    codes = (*range(0x20, 0xD800), *range(0xF900, 0x10000), *range(0x1F100, 0x1F200), *range(0x20000, 0x20100))
+    characters = [chr(code) for code in codes if unicodedata.category(chr(code)) != "Cn"]
+    variants = "".join(char + simple for char, simple in sorted(read_simplified().items()))
+    expression = "(folding => given[0].map(character => folding.character(character)))(new m.Folding(given[1]))"
+    folded = call(phone, "fold", expression, [characters, variants])
+    assert [
+        (char, there, here) for char, there in zip(characters, folded, strict=True) if there != (here := fold_character(char))
+    ] == []
+
+
+STRINGS = ("中芯国际", "中芯5g芯片", "intel", "2021年1.4万", "产线。该厂", "a", "芯", "tcl华星,3dnand", "。。。", "\U00020087甲乙", "c++")
+
+
+def test_the_page_cuts_queries_into_the_tokens_that_the_index_has(phone: Visit) -> None:
+    cut = call(phone, "fold", "given.map(text => m.cutQuery(text).map(({ place, hash }) => [place, hash]))", list(STRINGS))
+    assert cut == [[[place, hash_token(token)] for place, token in cut_query(text)] for text in STRINGS]
+
+
+def test_the_page_knows_the_mark_of_a_title(phone: Visit) -> None:
+    assert call(phone, "fold", "given.map(text => m.hashTitle(text) ?? null)", list(STRINGS)) == [hash_title(text) for text in STRINGS]
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "whole"),
+    [
+        ("5G 芯片", ["5g", "芯片"], "5g芯片"),
+        ("“5G 芯片”", ["5g芯片"], "5g芯片"),
+        ("“5G 芯片” 华为", ["5g芯片", "华为"], ""),
+        ('"量产" "良率"', ["量产", "良率"], ""),
+        ("推进“十四五”规划", ["推进十四五规划"], "推进十四五规划"),
+        ("五”规划和“新", ["五规划和新"], "五规划和新"),
+        ("《数字乡村》", ["数字乡村"], "数字乡村"),
+        ("  芯片　芯片 ", ["芯片"], "芯片"),
+        ("”", [], ""),
+    ],
+)
+def test_words_are_parted_by_spaces_and_quotation_marks_around_them_keep_them_together(
+    phone: Visit, query: str, words: list[str], whole: str
+) -> None:
+    parsed = call(phone, "query", "(parsed => [parsed.words, parsed.whole])(m.parseQuery(given, { fold: text => text.normalize('NFKC')"
+                  ".toLowerCase().replace(/[\\s“”《》]/gu, '') }))", query)
+    assert parsed == [words, whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "typed"),
+    [
+        ("收拢Mini LED背光", "mini led", True),
+        ("收拢Mini  LED背光", "mini led", True),
+        ("收拢MiniLED背光", "mini led", False),
+        ("“十四五”规划", "\"十四五\"规划", True),
+        ("十四五规划", "“十四五”规划", False),
+    ],
+)
+def test_texts_with_the_query_as_it_was_typed_are_told_from_others(phone: Visit, text: str, query: str, typed: bool) -> None:
+    assert call(phone, "excerpt", "m.hasTyped({ title: '别的', text: given[0] }, given[1])", [text, query]) is typed
