@@ -328,3 +328,11 @@ def test_words_are_parted_by_spaces_and_quotation_marks_around_them_keep_them_to
 )
 def test_texts_with_the_query_as_it_was_typed_are_told_from_others(phone: Visit, text: str, query: str, typed: bool) -> None:
     assert call(phone, "excerpt", "m.hasTyped({ title: '别的', text: given[0] }, given[1])", [text, query]) is typed
+
+
+def test_every_page_tells_browsers_of_the_search(phone: Visit) -> None:
+    for url in ("", "articles/2021-11/2021-11-001/", "search/", "about/"):
+        link = phone.open(url).locator("head link[rel=search]")
+        assert link.get_attribute("type") == "application/opensearchdescription+xml"
+        description = phone.page.request.get(link.evaluate("link => link.href"))
+        assert f'template="{phone.site}search/?q={{searchTerms}}"' in description.text()
