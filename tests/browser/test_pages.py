@@ -40,6 +40,7 @@ PAGES = {
     "search": "search/",
     "results": "search/?q=测试",
     "about": "about/",
+    "guide": "guide/",
     "404": "404.html",
 }
 NAV = {"往期": "issues/", "栏目": "sections/", "企业": "companies/", "技术": "technologies/", "走势": "trends/", "订阅": "feeds/", "首页": ""}
