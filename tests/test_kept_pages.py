@@ -1,0 +1,247 @@
+"""A site that is brought up to date is byte for byte the site that is rendered anew, and what did not change stays as it is."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.errors import DigestError
+from generator.renderer import Rendering, render_site, swap, update_site
+from generator.snapshots import digest_text, is_as_it_was, take_snapshot
+
+from .test_renderer import read, write
+
+SETTINGS = """site_name: 甲
+site_url: https://example.com/
+theme: {name: null, custom_dir: theme, static_templates: [404.html, sitemap.xml]}
+plugins: []
+nav: [{首页: index.md}, about.md]
+validation: {links: {anchors: warn, absolute_links: warn, unrecognized_links: warn}}
+"""
+THEME = {
+    "main.html": "<title>{{ page.title }}</title>{% for each in nav.items %}<a href='{{ each.url|url }}'>{{ each.title }}</a>{% endfor %}"
+    "{{ page.meta.note }}{{ page.content }}{{ page.next_page.title }}",
+    "404.html": "{% for each in nav.items %}{{ each.title }}{% endfor %}",
+    "sitemap.xml": "{% for each in pages %}{{ each.page.canonical_url }}\n{% endfor %}",
+    "look.css": "body {}",
+}
+PAGES = {"index.md": "# 首页\n[甲](a/1.md)\n", "about.md": "# 关于\n", "a/1.md": "# 一\n[二](2.md#er)\n", "a/2.md": "# 二 {#er}\n"}
+NAMES = ("about.md", "a/1.md", "a/2.md", "a/3.md", "b/index.md", "picture.txt", "look.css", "a/3/note.txt")
+TEXTS = ("# 标题\n", "# 另一个\n[一](1.md) [根](../index.md#er)\n", "---\ntitle: 名\nnote: 注\n---\n[三](a/3.md) [图](picture.txt)\n", "## er\n", "")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with settings, a theme and four pages, of which two are in the nav."""
+    return make_root(tmp_path)
+
+
+def make_root(folder: Path) -> Path:
+    write(folder, {"mkdocs.yml": SETTINGS})
+    write(folder / "theme", THEME)
+    write(folder / "docs", PAGES)
+    return folder
+
+
+def make_base(root: Path) -> str:
+    return digest_text((root / "mkdocs.yml").read_bytes() + b"".join(path.read_bytes() for path in sorted((root / "theme").iterdir())))
+
+
+def update(root: Path, *, strict: bool = False) -> Rendering:
+    return update_site(
+        root / "mkdocs.yml", docs=root / "docs", site=root / "site", memory=root / "memory", base=make_base(root), strict=strict
+    )
+
+
+def put(root: Path, path: str, text: str) -> None:
+    """Put a file in its place whole, as a build does; one that is the same stays."""
+    place = root / path
+    if not place.is_file() or place.read_bytes() != text.encode():
+        write(root, {f"{path}.new": text})
+        (root / f"{path}.new").replace(place)
+
+
+def check_against_cold(root: Path, rendering: Rendering) -> None:
+    cold = render_site(root / "mkdocs.yml", docs=root / "docs", site=root / "cold")
+    assert read(root / "site") == read(root / "cold")
+    assert sorted(map(str, rendering.problems)) == sorted(map(str, cold))
+
+
+def put_page(name: str, text: str) -> Callable[[Path], None]:
+    return lambda root: put(root, f"docs/{name}", text)
+
+
+def remove(name: str) -> Callable[[Path], None]:
+    return lambda root: (root / "docs" / name).unlink(missing_ok=True)
+
+
+def rename(old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        if (root / "docs" / old).is_file():
+            (root / "docs" / new).parent.mkdir(parents=True, exist_ok=True)
+            (root / "docs" / old).replace(root / "docs" / new)
+
+    return edit
+
+
+EDITS = st.one_of(
+    st.builds(put_page, st.sampled_from([*NAMES, "index.md"]), st.sampled_from(TEXTS)),
+    st.builds(remove, st.sampled_from(NAMES)),
+    st.builds(rename, st.sampled_from([name for name in NAMES if name.endswith(".md")]), st.sampled_from(["a/4.md", "c.md"])),
+    st.sampled_from(["look.css", "main.html"]).map(lambda name: lambda root: put(root, f"theme/{name}", THEME[name] + "改")),
+    st.just(lambda root: put(root, "mkdocs.yml", SETTINGS.replace("甲", "乙"))),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(EDITS, max_size=3), min_size=1, max_size=4))
+def test_whatever_is_edited_the_site_is_that_of_a_cold_rendering(rounds: list[list[Callable[[Path], None]]]) -> None:
+    root = make_root(Path(tempfile.mkdtemp()))
+    try:
+        update(root)
+        for edits in rounds:
+            for edit in edits:
+                edit(root)
+            check_against_cold(root, update(root))
+    finally:
+        shutil.rmtree(root)
+
+
+def test_the_first_rendering_is_what_mkdocs_makes(root: Path) -> None:
+    rendering = update(root)
+    assert (rendering.pages, rendering.kept) == (4, 0)
+    check_against_cold(root, rendering)
+
+
+def test_where_nothing_changed_nothing_is_rendered_or_written(root: Path) -> None:
+    update(root)
+    before = take_snapshot(root / "site")
+    rendering = update(root)
+    assert (rendering.pages, rendering.kept) == (0, 4)
+    assert is_as_it_was(root / "site", before)
+
+
+def test_one_page_that_changed_is_rendered_and_the_others_stay(root: Path) -> None:
+    update(root)
+    before = take_snapshot(root / "site").files
+    put(root, "docs/a/1.md", "# 一，新的\n")
+    assert update(root).pages == 1
+    after = take_snapshot(root / "site").files
+    assert [path for path in after if after[path] != before[path]] == ["a/1/index.html"]
+
+
+def test_a_page_is_rendered_again_when_what_it_links_to_is_gone(root: Path) -> None:
+    update(root)
+    (root / "docs/a/2.md").unlink()
+    rendering = update(root)
+    assert rendering.pages == 1
+    assert ["2.md" in problem.message for problem in rendering.problems] == [True]
+    check_against_cold(root, rendering)
+
+
+def test_the_warnings_of_pages_that_are_kept_are_told_again(root: Path) -> None:
+    put(root, "docs/a/1.md", "[无](nirgends.md)\n")
+    first = update(root)
+    put(root, "docs/a/2.md", "# 另一篇\n")
+    second = update(root)
+    assert second.pages == 1
+    assert first.problems == second.problems != ()
+
+
+def test_an_anchor_that_goes_from_a_kept_pages_target_is_a_warning(root: Path) -> None:
+    update(root)
+    put(root, "docs/a/2.md", "# 二\n")
+    put(root, "docs/a/1.md", "# 一\n[二](2.md#wu)\n")
+    update(root)
+    put(root, "docs/a/2.md", "# 二，改\n")
+    rendering = update(root)
+    assert any("#wu" in problem.message for problem in rendering.problems)
+    check_against_cold(root, rendering)
+
+
+def test_a_warning_fails_a_strict_run_and_leaves_the_site_as_it_was(root: Path) -> None:
+    update(root)
+    before = take_snapshot(root / "site")
+    put(root, "docs/a/1.md", "[无](nirgends.md)\n")
+    with pytest.raises(DigestError):
+        update(root, strict=True)
+    assert is_as_it_was(root / "site", before)
+
+
+def test_a_kept_pages_warning_fails_a_strict_run_too(root: Path) -> None:
+    put(root, "docs/a/1.md", "[无](nirgends.md)\n")
+    update(root)
+    with pytest.raises(DigestError):
+        update(root, strict=True)
+
+
+@pytest.mark.parametrize("harm", ["change", "remove", "add", "remove all"])
+def test_a_site_that_someone_changed_is_made_whole(root: Path, harm: str) -> None:
+    update(root)
+    page = root / "site/a/1/index.html"
+    if harm == "change":
+        page.write_text("改过", "utf-8")
+    elif harm == "remove":
+        page.unlink()
+    elif harm == "add":
+        (root / "site/a/more.html").write_text("多的", "utf-8")
+    else:
+        shutil.rmtree(root / "site")
+    check_against_cold(root, update(root))
+
+
+def test_a_record_that_is_no_record_is_passed_over(root: Path) -> None:
+    update(root)
+    for path in (root / "memory").iterdir():
+        path.write_text("{", "utf-8")
+    check_against_cold(root, update(root))
+
+
+def test_a_template_that_looks_at_all_pages_has_its_pages_rendered_each_time(root: Path) -> None:
+    put(root, "theme/main.html", "{% for each in pages %}{{ each.url }}{% endfor %}{{ page.content }}")
+    update(root)
+    put(root, "docs/a/5.md", "# 五\n")
+    rendering = update(root)
+    assert rendering.kept == 0
+    check_against_cold(root, rendering)
+
+
+def test_an_extension_that_reads_files_has_all_rendered_each_time(root: Path) -> None:
+    put(root, "mkdocs.yml", SETTINGS + "markdown_extensions: [pymdownx.snippets]\n")
+    update(root)
+    assert update(root).pages is None
+
+
+@pytest.mark.parametrize("nth", range(4))
+def test_a_run_that_ends_between_two_files_leaves_whole_ones_and_the_next_makes_it_right(
+    root: Path, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update(root)
+    old = read(root / "site")
+    for name in ("a/1.md", "a/2.md", "about.md"):
+        put(root, f"docs/{name}", f"# 新的{name}\n")
+    (root / "docs/a/9.md").write_text("# 九\n", "utf-8")
+    left, replace = nth, Path.replace
+
+    def replace_some(self: Path, target: Path) -> Path:
+        nonlocal left
+        if target.is_relative_to(root / "site"):
+            if not left:
+                raise KeyboardInterrupt
+            left -= 1
+        return replace(self, target)
+
+    monkeypatch.setattr(swap.Path, "replace", replace_some)
+    with pytest.raises(KeyboardInterrupt):
+        update(root)
+    monkeypatch.undo()
+    render_site(root / "mkdocs.yml", docs=root / "docs", site=root / "cold")
+    new, between = read(root / "cold"), read(root / "site")
+    assert all(between[path] in (old.get(path), new.get(path)) for path in between)
+    check_against_cold(root, update(root))
