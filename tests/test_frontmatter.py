@@ -138,6 +138,7 @@ def test_front_matter_of_remarks_alone_has_no_fields() -> None:
         ("---\n? a\n: b\n---\n", 2, "键不是文字"),
         ("---\n[a]: b\n---\n", 2, "键不是文字"),
         ("---\nid: 1\ntitle: 甲\x07\n---\n", 3, "控制字符"),
+        ("---\n\ufeffid: 1\ntitle: 甲\n---\n", 2, "控制字符"),
         (f"---\ntitle: {'长' * 100_001}\n---\n", 1, "超过"),
     ],
 )

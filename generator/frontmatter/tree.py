@@ -106,6 +106,9 @@ def parse_front_matter(path: str, text: str) -> FrontMatter:
         raise advice.make_refusal(path, 1, advice.NOT_CLOSED)
     if len(sheet.yaml) > advice.YAML_LIMIT:
         raise advice.make_refusal(path, 1, advice.TOO_LONG)
+    if sheet.yaml.startswith("\ufeff"):
+        # A second byte order mark, pasted in with the first key: YAML passes over it here and nowhere else.
+        raise advice.make_refusal(path, 2, advice.UNPRINTABLE)
     composer = _Composer(path, sheet.yaml)
     try:
         return FrontMatter(sheet=sheet, fields=composer.compose())

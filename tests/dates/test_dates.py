@@ -66,3 +66,10 @@ def test_evidence_from_the_text_names_the_day_and_the_year() -> None:
     _, evidence = find_issue_date(["截至2021年7月底，平台超过一百家。", "", "9月3日，主管部门召开会议。"])
     assert "第3行的“9月3日”" in evidence
     assert "第1行的“2021年7月”" in evidence
+
+
+@pytest.mark.parametrize("line", ["甲", "”", "”x", "x”。”"])
+def test_a_document_of_very_many_short_lines_has_its_date(line: str) -> None:
+    # Where the lines before were looked through again for each line, this took hours.
+    lines = ["产业周览", "2021年11月17日", *[line] * 300_000]
+    assert str(find_issue_date(lines)[0]) == "2021-11-17"

@@ -172,3 +172,14 @@ def test_a_paragraph_on_several_lines_is_one() -> None:
 
 def test_half_a_character_becomes_a_replacement_mark() -> None:
     assert render_body([block("甲\ud800乙")]) == "甲\ufffd乙"
+
+
+@pytest.mark.parametrize("reference", ["&#55296;", "&#57343;", "&#1114112;"])
+def test_a_reference_to_no_character_stays_as_it_is_written(reference: str) -> None:
+    assert unescape(reference) == reference
+    assert parse_body(reference)[0].text == reference
+
+
+def test_a_line_of_form_feeds_is_blank_however_long() -> None:
+    # Where a pattern looked for a paragraph at each of its characters, this took hours.
+    assert [passage.line for passage in parse_body("甲\n" + "\x0c" * 300_000 + "\n乙")] == [1, 3]

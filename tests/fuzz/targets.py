@@ -285,13 +285,14 @@ def feed_check(content: bytes) -> None:
 
 
 def feed_ledger(content: bytes) -> None:
-    """A ledger that can be read is written and read as the same."""
+    """What can be read of a ledger is written and read as the same."""
     text = text_of(content)
     path = "ledger/2021-11.jsonl"
     tell(find_ledgers({path: text})[1])
     ledger = attempt(lambda: parse_ledger(path, text))
     if ledger is not None:
-        assert parse_ledger(path, render_ledger(ledger)) == ledger
+        written = render_ledger(ledger)
+        assert render_ledger(parse_ledger(path, written)) == written
 
 
 # knowledge and settings
