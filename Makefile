@@ -33,7 +33,7 @@ check: $(VENV)/test.stamp     ## lint, types, layers, workflows, and the content
 serve: $(VENV)/site.stamp     ## preview at http://127.0.0.1:8000/, rebuilt on every change
 	$(DIGEST) serve
 
-bench: $(VENV)/test.stamp     ## measure; see docs of tests/bench
+bench: $(VENV)/test.stamp     ## measure speed and size up to 10,000 articles, for an hour: tests/bench/figures.md
 	$(BIN)/python -m tests.bench
 
 links: $(VENV)/test.stamp     ## check the built site: every link within it leads somewhere, every page is linked
