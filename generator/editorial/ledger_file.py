@@ -142,8 +142,10 @@ def _parse_record(line: str) -> Entry | SourceNote | None:
         if "ledger" in record:
             _check_version(record["ledger"])
             return None
+        if not record.get("source", record.get("id")):
+            raise _UnreadableError(_BROKEN)
         return _source_note(record) if "source" in record else _entry(record)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _UnreadableError(_BROKEN) from None
 
 
