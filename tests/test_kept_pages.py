@@ -119,6 +119,15 @@ def test_the_first_rendering_is_what_mkdocs_makes(root: Path) -> None:
     check_against_cold(root, rendering)
 
 
+def test_one_converter_for_all_pages_carries_nothing_from_one_to_the_next(root: Path) -> None:
+    extensions = "[abbr, admonition, attr_list, def_list, fenced_code, footnotes, sane_lists, tables, toc]"
+    put(root, "mkdocs.yml", f"{SETTINGS}markdown_extensions: {extensions}\n")
+    marked = "# 题\n## 题\n甲[^1]与 ABC\n\n*[ABC]: 注\n\n[^1]: 脚注\n\n[引]: https://example.com/\n\n[引]\n\n```\n码\n```\n"
+    for number, text in enumerate((marked, "# 题\n甲 ABC [引] [^1]\n", marked, "", "术语\n:   说明\n\n!!! note\n    注\n", marked)):
+        put(root, f"docs/b/{number}.md", text)
+    check_against_cold(root, update(root))
+
+
 def test_where_nothing_changed_nothing_is_rendered_or_written(root: Path) -> None:
     update(root)
     before = take_snapshot(root / "site")

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, s
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.renderer.markdown_pages import make_page_class
 from generator.renderer.record import NO_MARK, Mark, Message, PageRecord, Record
 from generator.snapshots import digest_text
 
@@ -121,6 +122,7 @@ class Sparing:
         self.config, self.docs, self.marks, self.collect = config, docs, marks, collect
         self.last = last
         self.rendered = Rendered(record=Record(base=base))
+        self._page_class = make_page_class(config)
 
     def render(self) -> Rendered:
         """Write what changed. With a record, the caller puts it into the site; where the nav changed, all is rendered."""
@@ -196,6 +198,7 @@ class Sparing:
         """Read a page as MkDocs does, its text as HTML; what is to be known of it the next time."""
         files.asked = {}
         before = len(self.collect)
+        page.__class__ = self._page_class  # the pages of the nav were made by MkDocs, which knows no other class
         mkdocs_build._populate_page(page, self.config, files)
         warnings = self.collect[before:]
         del self.collect[before:]
