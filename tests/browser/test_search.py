@@ -330,6 +330,28 @@ def test_texts_with_the_query_as_it_was_typed_are_told_from_others(phone: Visit,
     assert call(phone, "excerpt", "m.hasTyped({ title: '别的', text: given[0] }, given[1])", [text, query]) is typed
 
 
+@pytest.mark.parametrize(
+    ("summary", "text", "shown"),
+    [
+        ("摘要里有芯片。", "正文先说芯片。后说5g芯片。", "后说5g芯片。"),
+        ("摘要里有5g芯片。", "正文也有5g芯片。", "摘要里有5g芯片。"),
+        ("摘要里没有。", "正文先说芯片。", "正文先说芯片。"),
+        ("摘要里没有。", "正文里也没有。", "摘要里没有。"),
+        ("", "前一句。" + "字" * 60 + "芯片", "……" + "字" * 30 + "芯片"),
+    ],
+)
+def test_an_excerpt_has_as_many_of_the_words_as_can_be(phone: Visit, summary: str, text: str, shown: str) -> None:
+    folding = "{ trace: text => ({ folded: text, places: [...text, ''].map((_, at) => at) }) }"
+    excerpt = call(phone, "excerpt", f"m.cutExcerpt(given, ['5g', '芯片'], {folding})", {"summary": summary, "text": text})
+    assert shown in excerpt
+    assert excerpt.startswith(shown[:6]) or shown.startswith("后说")
+
+
+def test_punctuation_is_forgone_where_nothing_has_it_but_a_number_stays_whole(phone: Visit) -> None:
+    assert articles(search(phone, "编译器/性能"))
+    assert articles(search(phone, "1.4567万")) == []
+
+
 def test_every_page_tells_browsers_of_the_search(phone: Visit) -> None:
     for url in ("", "articles/2021-11/2021-11-001/", "search/", "about/"):
         link = phone.open(url).locator("head link[rel=search]")

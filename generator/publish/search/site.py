@@ -20,7 +20,7 @@ from generator.publish.search.parts import make_parts, pack_json
 from generator.publish.search.segments import Segment, cut_segments, make_segment
 from generator.publish.search.shards import varint
 from generator.publish.search.texts import Texts, make_texts
-from generator.publish.search.vocabulary import count_words, make_vocabulary
+from generator.publish.search.vocabulary import count_names, count_words, make_vocabulary
 from generator.publish.words import name_issue
 
 SHARD_BYTES = 4_000
@@ -69,7 +69,7 @@ def make_search(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
     yield "search/variants.bin", pack_json(others)
     yield from shards.items()
     yield from ((f"search/n/{number:03x}.bin", shard) for number, shard in enumerate(names))
-    yield from ((f"search/w/{letter}.bin", words) for letter, words in make_vocabulary(count_words(articles)))
+    yield from ((f"search/w/{letter}.bin", words) for letter, words in make_vocabulary(count_words(articles) | count_names(publication)))
     yield from _make_all_parts(publication, segments)
     if description := render_opensearch(publication.settings):
         yield FILE, description

@@ -1,4 +1,4 @@
-"""Vocabulary: the Latin words of all texts, so that a query with a slip of the finger finds the word that was meant.
+"""Vocabulary: the Latin words of all texts and names, so that a query with a slip of the finger finds the word that was meant.
 
 One file for each first letter, loaded only when a Latin query finds nothing. A sample, unpacked: words, the most frequent first:
 
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from generator.publish.publication import Publication
 from generator.publish.search.parts import pack_json
 from generator.publish.search.texts import Texts
 
@@ -28,6 +29,16 @@ def count_words(articles: Iterable[Texts]) -> Counter[str]:
         for article in articles
         for word in set(_WORD.findall("\n".join((article.title, article.names, article.summary, article.body)).lower()))
     )
+
+
+def count_names(publication: Publication) -> Counter[str]:
+    """How many articles each Latin word of a name or alias may be meant for."""
+    counts = Counter[str]()
+    for registry in (publication.companies, publication.technologies):
+        for dossier in registry.dossiers.values():
+            names = (dossier.name, *(dossier.entity.aliases if dossier.entity else ()))
+            counts.update(dict.fromkeys(_WORD.findall("\n".join(names).lower()), len(dossier.pages)))
+    return counts
 
 
 def make_vocabulary(counts: Counter[str]) -> Iterator[tuple[str, bytes]]:

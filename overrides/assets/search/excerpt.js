@@ -5,16 +5,20 @@ const LENGTH = 100          // characters of an excerpt: two and a half lines
 const SENTENCE = /[。！？!?；;\n]/u
 const CLAUSE = /[^，：；。？！]*[，：；。？！]?/gu
 
-// Where the folded words stand in a text: [start, end) in code units, ascending, overlapping ones joined.
-export function findPlaces(text, words, folding) {
-  const { folded, places } = folding.trace(text)
+// Where a folded word stands in a text, that was traced: [start, end) in code units, ascending.
+function locate(text, { folded, places }, word) {
   const found = []
-  for (const word of words)
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-      const last = places[at + word.length - 1]
-      found.push([places[at], last + String.fromCodePoint(text.codePointAt(last)).length])
-    }
-  found.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+    const last = places[at + word.length - 1]
+    found.push([places[at], last + String.fromCodePoint(text.codePointAt(last)).length])
+  }
+  return found
+}
+
+// Where any of the folded words stand, overlapping places joined.
+export function findPlaces(text, words, folding) {
+  const traced = folding.trace(text)
+  const found = words.flatMap(word => locate(text, traced, word)).sort((a, b) => a[0] - b[0] || a[1] - b[1])
   const joined = []
   for (const [start, end] of found) {
     const before = joined[joined.length - 1]
@@ -74,24 +78,31 @@ export function markHeadline(title, words, folding) {
   return out
 }
 
-// The piece of an article that shows the words best: { text, more } with the ellipses it needs. First from the summary, then
-// from the text, then from by-line and figures; without a word in any of them the summary, or how the text begins.
+// The piece of an article that shows the words best: the ellipses it needs are in it. From the summary, else the text, else
+// by-line and figures, whichever has most of the words near each other; without a word in any of them the summary, or how the
+// text begins.
 export function cutExcerpt(part, words, folding) {
+  let best = null
   for (const text of [part.summary, part.text, part.more]) {
     if (!text) continue
-    const places = findPlaces(text, words, folding)
-    if (places.length) return cutAround(text, findDensest(places))
+    const traced = folding.trace(text)
+    const densest = findDensest(words.map(word => locate(text, traced, word)))
+    if (densest && densest.words > (best?.words ?? 0)) best = { ...densest, text }
   }
-  return cutAround(part.summary || part.text || "", 0)
+  return best ? cutAround(best.text, best.place) : cutAround(part.summary || part.text || "", 0)
 }
 
-// The start of the place from which on most other places lie within an excerpt.
-function findDensest(places) {
-  let best = places[0][0], most = 0
-  places.forEach(([start], first) => {
+// Where the most words, and then the most of their places, lie within an excerpt: { place, words }. `found` are the places of
+// each word; null where there are none.
+function findDensest(found) {
+  const all = found.flatMap((places, word) => places.map(([start, end]) => ({ start, end, word }))).sort((a, b) => a.start - b.start)
+  let best = null
+  all.forEach(({ start }, first) => {
+    const seen = new Set()
     let count = 0
-    while (first + count < places.length && places[first + count][1] <= start + LENGTH - AROUND) count++
-    if (count > most) [best, most] = [start, count]
+    for (let next; (next = all[first + count]) && next.end <= start + LENGTH - AROUND; count++) seen.add(next.word)
+    const words = Math.max(1, seen.size)
+    if (!best || words > best.words || (words === best.words && count > best.count)) best = { place: start, words, count }
   })
   return best
 }

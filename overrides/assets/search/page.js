@@ -10,7 +10,7 @@ import { Search } from "./query.js"
 
 const SHOWN = 10            // results at a time
 const WEIGHED = 20          // results among which those stand first that have the query with its own spaces and marks
-const PAUSE = 80            // ms without a key after which what was typed is searched for; none after a word from an input method
+const PAUSE = 40            // ms without a key after which what was typed is searched for; none after a word from an input method
 const LEAST = 2             // characters from which on it is searched for while it is typed
 const MOST_NAMES = 3
 

@@ -129,7 +129,8 @@ export class Search {
     const matches = await Promise.all(corrected.map(word => this.match(word)))
     const hits = rankArticles(catalog, matches)
     const parsed = { whole: corrected.join("") }
-    return hits.length ? { hits, words: corrected, instead: corrected.join(" "), names: whole ? await this.findNames(parsed) : [] } : null
+    const names = whole ? await this.findNames(parsed) : []
+    return hits.length ? { hits, words: corrected, instead: corrected.join(" "), names } : this.findNamed(parsed, names)
   }
 
   async findLike(word) {
@@ -150,6 +151,7 @@ export class Search {
     const { folding } = await this.library.catalog()
     const parsed = parseQuery(bare, folding)
     if (!parsed.words.length || parsed.words.join(" ") === words.join(" ")) return null
+    if (parsed.words.some(word => Array.from(word).length < 2)) return null     // 1.4万 is no 1 and no 4万
     const found = await this.findParsed(parsed, bare, true)
     return found.hits.length ? { ...found, instead: bare, names: await this.findNames(parsed) } : null
   }

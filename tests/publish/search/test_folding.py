@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.publish.search.folding import find_variants, fold, fold_character
@@ -34,11 +34,13 @@ def test_a_text_folds_to(text: str, folded: str) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_folding_goes_character_by_character(text: str) -> None:
     assert fold(text) == "".join(fold_character(char) for char in text)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+@settings(deadline=None)
 def test_a_folded_text_folds_to_itself(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

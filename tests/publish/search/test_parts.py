@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.publish.search.folding import fold
@@ -14,6 +14,7 @@ from .reading import unpack
 
 
 @given(st.dictionaries(st.text(), st.text() | st.lists(st.text())))
+@settings(deadline=None)
 def test_a_packed_value_is_read_back(value: object) -> None:
     assert unpack(pack_json(value)) == value
 
@@ -29,6 +30,7 @@ def test_a_text_of_few_blocks_is_one_part() -> None:
 
 
 @given(st.integers(PART_BLOCKS + 1, PART_BLOCKS * 4), st.sampled_from(["字", "字 ", "㎡字"]))
+@settings(deadline=None)
 def test_a_part_begins_with_its_first_block_and_goes_on_into_the_next(blocks: int, unit: str) -> None:
     folded = len(fold(unit))
     text = unit * (blocks * BLOCK // folded)

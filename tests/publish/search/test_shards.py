@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.publish.search.shards import find_frequent, make_runs, make_shards, merge_tokens, sort_tokens, varint
@@ -23,6 +23,7 @@ def sort(found: dict[int, set[int]]) -> np.ndarray:
 
 
 @given(tokens, st.integers(0, 6))
+@settings(deadline=None)
 def test_shards_hold_every_token_with_its_places(found: dict[int, set[int]], bits: int) -> None:
     shards = make_shards(sort(found), BLOCKS, bits)
     assert len(shards) == 1 << bits
@@ -36,6 +37,7 @@ def test_many_tokens_in_one_shard_are_written_in_several_goes(monkeypatch: pytes
 
 
 @given(tokens, tokens)
+@settings(deadline=None)
 def test_sorted_arrays_merge_into_a_sorted_one(first: dict[int, set[int]], second: dict[int, set[int]]) -> None:
     second = {hash: places for hash, places in second.items() if hash not in first}
     assert merge_tokens(sort(first), sort(second)).tolist() == sort({**first, **second}).tolist()
@@ -51,11 +53,13 @@ def test_frequent_is_what_stands_in_so_many_places() -> None:
 
 
 @given(st.lists(st.sets(st.integers(0, 99), min_size=1).map(sorted), min_size=1, max_size=8))
+@settings(deadline=None)
 def test_runs_are_read_back(runs: list[list[int]]) -> None:
     codes = Bits(make_runs(runs, 100))
     assert [codes.places(100) for _ in runs] == runs
 
 
 @given(st.integers(0, 2**40))
+@settings(deadline=None)
 def test_a_number_is_read_back(number: int) -> None:
     assert read_varint(varint(number)) == (number, len(varint(number)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.publish.search.tokens import (
@@ -32,6 +32,7 @@ def tokens_of(text: str) -> set[tuple[int, int]]:
 
 
 @given(letters, st.data())
+@settings(deadline=None)
 def test_every_token_of_a_piece_of_a_line_is_a_token_of_the_text_at_its_place(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 2))
     piece = text[start : data.draw(st.integers(start + 2, len(text)))].split("\n")[0]
@@ -41,6 +42,7 @@ def test_every_token_of_a_piece_of_a_line_is_a_token_of_the_text_at_its_place(te
 
 
 @given(letters.filter(lambda text: "\n" not in text))
+@settings(deadline=None)
 def test_the_tokens_of_a_query_leave_no_character_out(text: str) -> None:
     covered = {place + step for place, token in cut_query(text) for step in range(len(token))}
     assert covered == set(range(len(text)))
