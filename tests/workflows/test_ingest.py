@@ -2,122 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from .runner import ROOT, JobRun, run_job
-
-SOURCE = """目录
-甲市发布数据条例\t1
-乙厂二期投产\t2
-丙公司三季报出炉\t3
-甲市发布数据条例
-2021年6月1日，甲市发布数据条例，列出三类可以开放的数据。
-乙厂二期投产
-乙厂二期6月2日投产，年产能两万片。
-丙公司三季报出炉
-丙公司三季度收入增长两成。
-"""
-RUN_ID = "4711"
-BRANCH = f"ingest/{RUN_ID}"
-STUB = '#!/bin/sh\necho "$(basename "$0") $*" >> "$STUB_LOG"\ncase "$*" in "pr list"*) printf %s "$STUB_OPEN";; esac\n'
-
-
-@dataclass
-class Repository:
-    """A repository on a server, and folders into which jobs clone it."""
-
-    folder: Path
-
-    @property
-    def server(self) -> Path:
-        return self.folder / "server.git"
-
-    @property
-    def commands(self) -> list[str]:
-        """What was asked of gh and make, in order."""
-        return (self.folder / "stub.log").read_text("utf-8").splitlines()
-
-    def show(self, branch: str, path: str) -> str:
-        return git(self.server, "show", f"{branch}:{path}")
-
-    def paths(self, branch: str) -> list[str]:
-        return [path for path in git(self.server, "ls-tree", "-r", "--name-only", branch).splitlines() if path.startswith("content/articles")]
-
-    def push(self, changes: dict[str, str | bytes], branch: str = "main") -> None:
-        """A person's commit."""
-        clone = self.clone("person")
-        git(clone, "switch", "--quiet", branch)
-        for path, text in changes.items():
-            (clone / path).parent.mkdir(parents=True, exist_ok=True)
-            (clone / path).write_bytes(text if isinstance(text, bytes) else text.encode())
-        git(clone, "add", "--all")
-        git(clone, "commit", "--quiet", "-m", "change")
-        git(clone, "push", "--quiet", "origin", branch)
-
-    def clone(self, name: str) -> Path:
-        clone = self.folder / name
-        shutil.rmtree(clone, ignore_errors=True)
-        git(self.folder, "clone", "--quiet", str(self.server), str(clone))
-        git(clone, "config", "user.name", "编辑")
-        git(clone, "config", "user.email", "editor@example.org")
-        return clone
-
-    def run(self, open_branch: str = "") -> dict[str, JobRun | None]:
-        """The three jobs of the workflow, each in a clone of its own."""
-        shutil.rmtree(self.folder / "artifacts", ignore_errors=True)
-        (self.folder / "stub.log").write_text("")
-        commit = git(self.server, "rev-parse", "main").strip()
-        variables = {
-            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
-            "STUB_LOG": str(self.folder / "stub.log"),
-            "STUB_OPEN": open_branch,
-            "GITHUB_SHA": commit,
-            "GITHUB_RUN_ID": RUN_ID,
-            "GITHUB_SERVER_URL": "https://github.com",
-            "GITHUB_REPOSITORY": "octocat/digest",
-        }
-        done: dict[str, JobRun | None] = {}
-        for job in ("pages", "propose", "problems"):
-            clone = self.clone(job)
-            git(clone, "config", "--unset", "user.name")
-            (clone / ".venv").symlink_to(sys.prefix)
-            (clone / "site").mkdir()
-            (clone / "site/index.html").write_text("<title>")
-            needs = {"pages": done["pages"]} if job != "pages" and done["pages"] else {}
-            done[job] = run_job("ingest", job, clone, needs=needs, variables=variables, artifacts=self.folder / "artifacts")
-        return done
-
-
-def git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, text=True).stdout
-
-
-def make_repository(folder: Path) -> Repository:
-    """A digest without any article, and one new source on main."""
-    made = Repository(folder)
-    (folder / "bin").mkdir()
-    for name in ("gh", "make"):
-        (folder / "bin" / name).write_text(STUB)
-        (folder / "bin" / name).chmod(0o755)
-    git(folder, "init", "--quiet", "--bare", "--initial-branch", "main", str(made.server))
-    first = made.clone("person")
-    git(first, "switch", "--quiet", "--create", "main")
-    (first / "content/entities").mkdir(parents=True)
-    for name in ("mkdocs.yml", ".gitignore", "content/entities/kinds.yml"):
-        shutil.copy(ROOT / name, first / name)
-    git(first, "add", "--all")
-    git(first, "commit", "--quiet", "-m", "first")
-    git(first, "push", "--quiet", "origin", "main")
-    made.push({"content/sources/2021-06.txt": SOURCE})
-    return made
-
+from .repository import BRANCH, SOURCE, Repository, git, make_repository
+from .runner import JobRun
 
 PAGES = [f"content/articles/2021-06/2021-06-00{number}.md" for number in (1, 2, 3)]
 
@@ -126,7 +17,7 @@ PAGES = [f"content/articles/2021-06/2021-06-00{number}.md" for number in (1, 2, 
 def proposed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, dict[str, JobRun | None]]:
     """The repository after the workflow has run once; for looking at."""
     repository = make_repository(tmp_path_factory.mktemp("proposed"))
-    return repository, repository.run()
+    return repository, repository.ingest()
 
 
 @pytest.fixture
@@ -170,7 +61,7 @@ def test_an_open_proposal_is_continued_and_what_an_editor_changed_in_it_stays(re
     edited = repository.show(BRANCH, PAGES[0]).replace("甲市发布数据条例", "甲市数据条例出台", 1)
     repository.push({PAGES[0]: edited}, BRANCH)
     repository.push({"content/sources/2021-07.txt": SOURCE.replace("6月", "7月").replace("数据", "算力").replace("厂", "店")})
-    done = repository.run(open_branch=BRANCH)
+    done = repository.ingest(open_branch=BRANCH)
     assert done["propose"] and not done["propose"].failed, done["pages"] and done["pages"].log
     assert repository.show(BRANCH, PAGES[0]) == edited
     assert len(repository.paths(BRANCH)) == 6
@@ -180,14 +71,14 @@ def test_an_open_proposal_is_continued_and_what_an_editor_changed_in_it_stays(re
 
 def test_nothing_new_is_no_proposal(repository: Repository) -> None:
     git(repository.server, "update-ref", "refs/heads/main", BRANCH)
-    done = repository.run()
+    done = repository.ingest()
     assert done["pages"] and not done["pages"].failed
     assert done["propose"] is None
 
 
 def test_a_source_that_cannot_be_read_is_told_and_fails_no_other_job(repository: Repository) -> None:
     repository.push({"content/sources/broken.docx": b"PK\x03\x04 no document"})
-    done = repository.run(open_branch=BRANCH)
+    done = repository.ingest(open_branch=BRANCH)
     assert not (done["pages"] or JobRun(failed=True)).failed
     assert done["problems"] and done["problems"].failed
     assert "broken.docx" in (done["pages"] or JobRun()).summary
@@ -197,7 +88,7 @@ def test_a_proposal_that_conflicts_with_main_is_left_to_a_person(repository: Rep
     repository.push({PAGES[0]: repository.show(BRANCH, PAGES[0]).replace("甲市", "子市")})
     repository.push({PAGES[0]: repository.show(BRANCH, PAGES[0]).replace("甲市", "丑市")}, BRANCH)
     before = git(repository.server, "rev-parse", BRANCH)
-    done = repository.run(open_branch=BRANCH)
+    done = repository.ingest(open_branch=BRANCH)
     assert done["pages"] and done["pages"].failed and "::error::" in done["pages"].log
     assert done["propose"] is None
     assert git(repository.server, "rev-parse", BRANCH) == before
