@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import DigestError
-from generator.renderer import Rendering, render_site, swap, update_site
+from generator.renderer import Rendering, cores, render_site, sparing, swap, update_site
 from generator.snapshots import digest_text, is_as_it_was, take_snapshot
 
 from .test_renderer import read, write
@@ -126,6 +128,39 @@ def test_one_converter_for_all_pages_carries_nothing_from_one_to_the_next(root: 
     for number, text in enumerate((marked, "# 题\n甲 ABC [引] [^1]\n", marked, "", "术语\n:   说明\n\n!!! note\n    注\n", marked)):
         put(root, f"docs/b/{number}.md", text)
     check_against_cold(root, update(root))
+
+
+@pytest.mark.parametrize("nth", range(2))
+def test_pages_that_are_shared_out_to_processes_come_out_the_same(root: Path, nth: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "LEAST_PAGES", 1)
+    monkeypatch.setattr(cores, "_count_cores", lambda: 3)
+    for number in range(9 * nth):
+        put(root, f"docs/b/{number}.md", f"# {number}\n[下一篇]({number + 1}.md) [无](nirgends.md)\n")
+    check_against_cold(root, update(root))
+    put(root, "docs/b/2.md", "# 改\n")
+    put(root, "docs/b/11.md", "# 新\n")
+    check_against_cold(root, update(root))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_template_that_fails_is_a_problem_and_leaves_the_site(root: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "LEAST_PAGES", 1)
+    monkeypatch.setattr(cores, "_count_cores", lambda: count)
+    update(root)
+    before = take_snapshot(root / "site")
+    put(root, "theme/main.html", "{% if page.url.startswith('a/2') %}{{ page.url + 1 }}{% endif %}")
+    with pytest.raises(DigestError, match=r"a/2\.md"):
+        update(root)
+    assert is_as_it_was(root / "site", before)
+
+
+def test_a_process_that_ends_early_is_a_problem(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "LEAST_PAGES", 1)
+    monkeypatch.setattr(cores, "_count_cores", lambda: 2)
+    own, dumps = os.getpid(), pickle.dumps
+    monkeypatch.setattr(cores.pickle, "dumps", lambda value: dumps(value) if os.getpid() == own else os._exit(9))
+    with pytest.raises(DigestError, match="意外终止"):
+        update(root)
 
 
 def test_where_nothing_changed_nothing_is_rendered_or_written(root: Path) -> None:

@@ -14,10 +14,12 @@ from pathlib import Path, PurePath
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.renderer.cores import WorkerEndedError, share_out
 from generator.renderer.markdown_pages import make_page_class
 from generator.renderer.record import NO_MARK, Mark, Message, PageRecord, Record
 from generator.snapshots import digest_text
@@ -33,6 +35,11 @@ PURE_EXTENSIONS = frozenset({
 
 NAV_KEYS = ("title", "icon", "status", "hide", "description")
 """What the theme's nav shows of the front matter of another page."""
+
+_ENDED = "一个渲染进程意外终止，可能是内存不够"
+
+LEAST_PAGES = 200
+"""From twice this number on pages are shared out to processes: a process takes a tenth of a second to start, 30 pages as much."""
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -110,6 +117,17 @@ class _Watched(list[File]):
         return super().__getitem__(place)
 
 
+@dataclass(slots=True, kw_only=True)
+class _Share:
+    """What one process has rendered; `failed` says why it could not go on, `messages` what was said before."""
+
+    records: dict[str, PageRecord] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    seen: bool = False
+    failed: str = ""
+
+
 class Sparing:
     """One rendering of `docs`, whose files are `marks`, into the folder of `config`, sparing what `last` has, the record of the site as it stands.
 
@@ -130,26 +148,20 @@ class Sparing:
         files, others = self._make_listing(env)
         nav = get_navigation(files, self.config)
         pages = files.documentation_pages()
-        record, shown = self.rendered.record, _Watched(pages)
+        record = self.rendered.record
         read = {page.file.src_uri: self._read_page(page, files) for page in nav.pages}
         record.nav = _digest_nav(nav)
         kept = {} if not self.last or self.last.nav != record.nav else self._find_kept(files, self.last)
         self._copy_others(others)
         if not self.last or self.last.nav != record.nav or self.last.pages.keys() != {file.src_uri for file in pages}:
             self._build_static(env, files, nav)
-        for file in pages:
-            assert file.page is not None
-            path = file.src_uri
-            record.pages[path] = kept.get(path) or read.get(path) or self._read_page(file.page, files)
-            if path not in kept:
-                self._build_page(file, record.pages[path], shown, nav, env)
-            if path not in read:
-                _forget(file.page)
+        due = [file for file in pages if file.src_uri not in kept]
+        made = self._render_pages(due, read, files, nav, env)
+        record.pages = {file.src_uri: kept.get(file.src_uri) or made[file.src_uri] for file in pages}
         self.collect += [message for page in record.pages.values() for message in page.warnings]
         self._check_anchors(pages, files)
-        self.rendered.free = not shown.seen
         self.rendered.removed = self._find_removed(pages, others)
-        self.rendered.pages, self.rendered.kept = len(pages) - len(kept), len(kept)
+        self.rendered.pages, self.rendered.kept = len(due), len(kept)
         return self.rendered
 
     def _make_listing(self, env: object) -> tuple[_Listing, dict[str, str]]:
@@ -194,6 +206,43 @@ class Sparing:
             and all(files.has(asked) is there for asked, there in known.asked.items())
         }
 
+    def _render_pages(
+        self, due: Sequence[File], read: Mapping[str, PageRecord], files: _Listing, nav: Navigation, env: object
+    ) -> dict[str, PageRecord]:
+        """Render the pages, on all cores if they are many; those of the nav are `read` already. Gives their records by path."""
+
+        def render_share(share: Sequence[File]) -> _Share:
+            shown = _Watched(files.documentation_pages())
+            done = _Share()
+            try:
+                for file in share:
+                    assert file.page is not None
+                    path = file.src_uri
+                    done.records[path] = read.get(path) or self._read_page(file.page, files)
+                    if self._build_page(file, done.records[path], shown, nav, env):
+                        done.written.append(file.dest_uri)
+                    if path not in read:
+                        _forget(file.page)
+            except Exception as error:
+                # Whatever a template or an extension raises: a process of our own can hand on no more than what it says.
+                done.failed, done.messages = str(error) or type(error).__name__, self.collect
+            done.seen = shown.seen
+            return done
+
+        records: dict[str, PageRecord] = {}
+        try:
+            shares = share_out(due, render_share, least=LEAST_PAGES)
+        except WorkerEndedError as error:
+            raise BuildError(_ENDED) from error
+        for done in shares:
+            if done.failed:
+                self.collect += [each for each in done.messages if each not in self.collect]
+                raise BuildError(done.failed)
+            records |= done.records
+            self.rendered.written += done.written
+            self.rendered.free = self.rendered.free and not done.seen
+        return records
+
     def _read_page(self, page: Page, files: _Listing) -> PageRecord:
         """Read a page as MkDocs does, its text as HTML; what is to be known of it the next time."""
         files.asked = {}
@@ -226,14 +275,14 @@ class Sparing:
             made = [name, f"{name}.gz"] if name == "sitemap.xml" else [name]
             self.rendered.written += [path for path in made if Path(self.config.site_dir, path).is_file()]
 
-    def _build_page(self, file: File, record: PageRecord, shown: _Watched, nav: Navigation, env: object) -> None:
+    def _build_page(self, file: File, record: PageRecord, shown: _Watched, nav: Navigation, env: object) -> bool:
+        """Write the page's HTML; whether there is any."""
         assert file.page is not None
         before = len(self.collect)
         mkdocs_build._build_page(file.page, self.config, shown, nav, env)  # type: ignore[arg-type]
         record.warnings += self.collect[before:]
         del self.collect[before:]
-        if Path(file.abs_dest_path).is_file():
-            self.rendered.written.append(file.dest_uri)
+        return Path(file.abs_dest_path).is_file()
 
     def _check_anchors(self, pages: Sequence[File], files: _Listing) -> None:
         """The check of links to anchors, by what is known of every page."""
