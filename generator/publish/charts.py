@@ -23,6 +23,8 @@ _MAX_BAR = 8.0
 """The widest bar, in percent of the width: few issues stand apart instead of growing into blocks."""
 FEW_BARS = 8
 """Up to so many bars, each has its name below it and its number above it."""
+_LAST_MIDDLE = 96.0
+"""A bar whose middle lies beyond, in percent of the width, has its name end with the chart: 11.14 is 36 of a phone's 350 pixels."""
 _LABEL_EVERY = 4
 """Of many bars every fourth has its name below it, counted back from the last."""
 _MAX_GRID_LINES = 4
@@ -73,7 +75,8 @@ def _render_bar(bar: Bar, place: int, slot: float, most: int, *, is_labelled: bo
         if is_counted:
             parts.append(f'<text class="chart__value" x="{middle:.2f}%" y="{y - 8:.4g}" text-anchor="middle">{bar.count}</text>')
     if is_labelled:
-        parts.append(f'<text x="{middle:.2f}%" y="{_BASE + 19}" text-anchor="middle">{escape_html(bar.label)}</text>')
+        at, anchor = (100, "end") if middle > _LAST_MIDDLE else (middle, "middle")
+        parts.append(f'<text x="{at:.2f}%" y="{_BASE + 19}" text-anchor="{anchor}">{escape_html(bar.label)}</text>')
     return parts
 
 
@@ -101,16 +104,18 @@ def render_small_bars(bars: Sequence[Bar], most: int) -> str:
     """Bars without an axis, to stand beside others on one scale: `most` is as tall as the chart. For screens alone."""
     slot = 100 / max(len(bars), 1)
     width = min(slot * 0.8, _MAX_SMALL_BAR)
+    has_numbers = len(bars) <= FEW_BARS
+    tallest = SMALL_HEIGHT - 1 - (_SMALL_TOP if has_numbers else 0)
     parts = []
     for place, bar in enumerate(bars):
         if bar.count:
-            height = (SMALL_HEIGHT - 1 - _SMALL_TOP) * bar.count / max(most, 1)
+            height = tallest * bar.count / max(most, 1)
             y = SMALL_HEIGHT - 1 - height
             middle = slot * (place + 0.5)
             now = " bar--now" if bar.now else ""
             size = f'x="{middle - width / 2:.2f}%" y="{y:.4g}" width="{width:.2f}%" height="{height:.4g}"'
             parts.append(f'<rect class="bar{now}" {size}><title>{escape_html(f"{bar.name}：{bar.said}")}</title></rect>')
-            if len(bars) <= FEW_BARS:
+            if has_numbers:
                 parts.append(f'<text x="{middle:.2f}%" y="{y - 5:.4g}" text-anchor="middle">{bar.count}</text>')
     base = f'<line class="base" x1="0" x2="100%" y1="{SMALL_HEIGHT - 0.5}" y2="{SMALL_HEIGHT - 0.5}"/>'
     return f'<svg height="{SMALL_HEIGHT}" aria-hidden="true">{"".join(parts)}{base}</svg>'

@@ -46,6 +46,11 @@ def test_few_bars_have_names_and_numbers_and_stand_apart() -> None:
     assert {float(rect.attrib["width"].rstrip("%")) for rect in chart.iter("rect")} == {8}
 
 
+def test_the_last_name_ends_with_the_chart() -> None:
+    last = [text for text in draw(*[1] * 24).iter("text") if text.attrib.get("y") == "191"][-1]
+    assert (last.attrib["x"], last.attrib["text-anchor"]) == ("100.00%", "end")
+
+
 @pytest.mark.parametrize("counts", [(0,), (0, 0), (3, 1, 4, 1, 5), (7,) * 12])
 def test_a_line_stays_within_its_frame(counts: tuple[int, ...]) -> None:
     (points,) = re.findall(r'polyline points="([^"]+)"', render_spark(counts))
