@@ -6,7 +6,7 @@ import { cutQuery, hashTitle, hashToken } from "./fold.js"
 const FEW_TOKENS = 4        // a string of so many tokens is asked for with all of them
 const MAX_TOKENS = 6        // and a longer one with so many: they stand in one block almost only together
 
-const FREQUENT = 64        // as in segments.py
+const FREQUENT = 128        // as in segments.py
 
 // Where a string stands. For each article of `fields` with a bit for each field; how many blocks of the body have it; and
 // for each segment the blocks themselves, by which nearness is told (none for a single character).
