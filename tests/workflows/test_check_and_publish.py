@@ -7,6 +7,8 @@ import pytest
 from .repository import Repository, git, make_repository
 from .runner import SITE_URL, JobRun
 
+pytestmark = pytest.mark.slow
+
 PAGE = "content/articles/2021-11/2021-11-001.md"
 GOOD = "---\nid: 2021-11-001\ntitle: 某厂扩建十二英寸产线\nissue: 2021-11\nstatus: draft\nrights: full\n---\n\n某厂宣布扩建。\n"
 BROKEN = GOOD.replace("status: draft", "status: publishd")

@@ -13,6 +13,8 @@ from .runner import JobRun
 PAGES = [f"content/articles/2021-06/2021-06-00{number}.md" for number in (1, 2, 3)]
 
 
+pytestmark = pytest.mark.slow
+
 @pytest.fixture(scope="module")
 def proposed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, dict[str, JobRun | None]]:
     """The repository after the workflow has run once; for looking at."""
