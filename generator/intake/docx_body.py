@@ -14,6 +14,7 @@ Source: ECMA-376 part 1 §17.2 (body), §17.3.1 (paragraphs), §17.4 (tables), �
 from __future__ import annotations
 
 from collections import Counter as Tally
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -52,13 +53,15 @@ def read_body(package: Package) -> list[Piece]:
 
 
 class _Reader:
-    """Reads one document; what changes on the way is the count of its lists and of its characters by size."""
+    """Reads one document; what changes on the way is the count of its lists and of its characters by size, and notes not yet read."""
 
     def __init__(self, package: Package) -> None:
         self.sizes: Tally[int] = Tally()
         self._styles = parse_styles(package.styles)
         self._words = WordsReader(package, self._styles)
         self._counter = Counter(parse_numbering(package.numbering))
+        self._waiting: deque[tuple[str, Element]] = deque()
+        self._in_note = False
 
     def read_blocks(self, container: Element | None) -> Iterator[Piece | _Plain]:
         """The pieces of a body, cell, text box or note, in order."""
@@ -90,8 +93,13 @@ class _Reader:
         yield self._make_piece(words, style_id, chain, parse_look(settings, None))
         for box in words.boxes:
             yield from self.read_blocks(box)
-        for mark, note in words.notes:
+        self._waiting += words.notes
+        # A note of a note waits until the first is read: notes could follow one another deeper than Python can call.
+        while self._waiting and not self._in_note:
+            mark, note = self._waiting.popleft()
+            self._in_note = True
             said = " ".join(piece.text for piece in self.read_blocks(note) if piece.text)
+            self._in_note = False
             yield Piece(Kind.PARAGRAPH, f"{mark} {said}")
 
     def _make_piece(self, words: Words, style_id: str | None, chain: list[Style], own: Look) -> Piece | _Plain:

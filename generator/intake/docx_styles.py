@@ -20,6 +20,9 @@ from generator.intake.docx_package import Element
 DEFAULT_SIZE = 20
 """Half-points; the size of type where a document names none. Source: ECMA-376 part 1 §17.3.2.38."""
 
+LONGEST_CHAIN = 32
+"""Styles of which each is based on the next; documents have up to five. A file could have thousands, asked for by each paragraph."""
+
 _OFF = ("0", "false", "off", "none")
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])$", re.I)  # heading 2, 标题 2
@@ -63,7 +66,7 @@ class Styles:
         found: list[Style] = []
         name = style_id if style_id in self.styles else self.default
         seen: set[str] = set()
-        while name is not None and name in self.styles and name not in seen:
+        while name is not None and name in self.styles and name not in seen and len(found) < LONGEST_CHAIN:
             seen.add(name)
             found.append(self.styles[name])
             name = self.styles[name].base

@@ -7,7 +7,7 @@ import pytest
 from docx.shared import Pt
 
 from generator.errors import SourceError
-from generator.intake import docx_package
+from generator.intake import docx_package, docx_styles
 from generator.intake.docx import parse_docx
 from tests.intake.samples import WORD, make_docx, make_zip, paragraph, style
 
@@ -217,3 +217,52 @@ def test_an_encrypted_part_is_refused() -> None:
             content[place + flags] |= 1
             place = content.find(mark, place + 1)
     assert "DOCX 文件加了密" in refusal(bytes(content))
+
+
+def test_notes_of_notes_are_read_however_many_follow_one_another() -> None:
+    def make_note(number: int) -> str:
+        further = f'<w:r><w:footnoteReference w:id="{number + 1}"/></w:r>'
+        return f'<w:footnote w:id="{number}"><w:p><w:r><w:t>注{number}</w:t></w:r>{further}</w:p></w:footnote>'
+
+    body = '<w:p><w:r><w:t>计划</w:t></w:r><w:r><w:footnoteReference w:id="0"/></w:r></w:p>'
+    found = lines(body + paragraph("基金"), footnotes="".join(map(make_note, range(2000))))
+    assert found[:3] == ["计划[1]", "[1] 注0[2]", "[2] 注1[3]"]
+    assert found[-2:] == ["[2000] 注1999", "基金"]
+
+
+def test_a_style_is_followed_so_far_and_no_further() -> None:
+    styles = "".join(style(f"s{n}", "正文", base=f"s{n + 1}") for n in range(docx_styles.LONGEST_CHAIN))
+    last = f"s{docx_styles.LONGEST_CHAIN}"
+    assert lines(paragraph("产业环境", style="s0"), styles=styles + style(last, "heading 1")) == ["产业环境"]
+    assert lines(paragraph("产业环境", style="s1"), styles=styles + style(last, "heading 1")) == ["# 产业环境"]
+
+
+def test_a_part_that_says_it_is_smaller_than_it_is_is_refused() -> None:
+    content = bytearray(make_docx("", parts={"word/document.xml": b"<w>" + b" " * 2_000_000 + b"</w>"}))
+    for mark, place_of_size in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        place = content.find(mark)
+        while place >= 0:
+            start = place + place_of_size
+            if int.from_bytes(content[start : start + 4], "little") > 1_000_000:
+                content[start : start + 4] = (1000).to_bytes(4, "little")
+            place = content.find(mark, place + 1)
+    assert refusal(bytes(content)).startswith("周览.docx: DOCX 文件已损坏，无法打开")
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "entities",
+    [
+        '<!ENTITY a0 "笑">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 20)),
+        '<!ENTITY a19 SYSTEM "file:///etc/passwd">',
+    ],
+)
+def test_entities_are_neither_expanded_nor_fetched(part: str, entities: str) -> None:
+    content = f'<!DOCTYPE d [{entities}]><d xmlns="t">&a19;</d>'.encode()
+    assert part in refusal(make_docx(paragraph("甲"), parts={part: content}))
+
+
+@pytest.mark.parametrize("tag", ["<w:sdt><w:sdtContent>", "<w:tbl><w:tr><w:tc>", "<w:p><w:smartTag>"])
+def test_elements_nested_beyond_reading_are_refused(tag: str) -> None:
+    closing = "".join(f"</{name}>" for name in reversed(tag.strip("<>").split("><")))
+    assert "无法读取" in refusal(make_docx(tag * 5000 + closing * 5000))
