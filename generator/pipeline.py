@@ -209,10 +209,10 @@ def build(
         inputs = last_build.read_inputs(project.root, options, project.config)
         pages, handwritten, problems = _read_pages(project)
         watch.end("读页面")
-        docs = _make_docs(project, pages, handwritten)
-        watch.end("生成页面和检索")
-        files.write_build(project.docs, docs)
-        watch.end("写订阅和文件")
+        files.write_build(project.docs, _make_each_doc(project, pages, handwritten))
+        published = sum(page.status == "published" for page in pages)
+        del pages, handwritten  # rendering needs the memory
+        watch.end("生成页面、检索和订阅")
         rendering = renderer.update_site(
             project.root / "mkdocs.yml",
             docs=project.docs,
@@ -224,7 +224,6 @@ def build(
             site_url=project.settings.site_url,
         )
         watch.end("渲染")
-        published = sum(page.status == "published" for page in pages)
         problems = (*problems, *rendering.problems)
         if closed and rendering.pages is not None:
             last = last_build.LastBuild(published=published, site_url=project.settings.site_url, problems=problems)
@@ -249,14 +248,17 @@ class _Stopwatch:
 
 def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[Problem, ...]]:
     """The files of build/docs, the number of published pages, and the warnings of the content."""
-    pages, handwritten, problems = _read_pages(project)
-    return _make_docs(project, pages, handwritten), sum(page.status == "published" for page in pages), problems
-
-
-def _make_docs(project: Project, pages: tuple[Page, ...], handwritten: Mapping[str, str]) -> Mapping[str, str | bytes]:
     from generator.publish.site import make_docs
 
-    return make_docs(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings)
+    pages, handwritten, problems = _read_pages(project)
+    docs = make_docs(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings)
+    return docs, sum(page.status == "published" for page in pages), problems
+
+
+def _make_each_doc(project: Project, pages: tuple[Page, ...], handwritten: Mapping[str, str]) -> Iterator[tuple[str, str | bytes]]:
+    from generator.publish.site import make_each_doc
+
+    return make_each_doc(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings)
 
 
 def export_issue(project: Project, issue: str, *, email: bool = False, markdown: bool = False) -> dict[str, str]:
@@ -309,9 +311,9 @@ def serve(project: Project, *, address: str, on_problem: Callable[[Problem], Non
 
     def remake() -> None:
         try:
-            docs, _, warnings = make_build(project)
+            pages, handwritten, warnings = _read_pages(project)
             with files.lock_tree(project.root / "build"):
-                files.write_build(project.docs, docs)
+                files.write_build(project.docs, _make_each_doc(project, pages, handwritten))
         except DigestError as fault:
             warnings = fault.problems
         for problem in warnings:

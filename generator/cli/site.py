@@ -60,7 +60,7 @@ def serve(
 
 
 def _describe(built: Built) -> str:
-    """读页面 0.3 秒，生成页面和检索 1.2 秒，写订阅和文件 0.4 秒，渲染 0.9 秒（新渲染 12 页，沿用 860 页）"""
+    """读页面 0.3 秒，生成页面、检索和订阅 1.6 秒，渲染 0.9 秒（新渲染 12 页，沿用 860 页）"""
     stages = "，".join(f"{name} {seconds:.1f} 秒" for name, seconds in built.stages)
     return stages if built.rendered is None else f"{stages}（新渲染 {built.rendered} 页，沿用 {built.kept} 页）"
 

@@ -32,18 +32,28 @@ _LINK_HINT = "把 {link} 换成真正的文件或文件夹"
 def check_paths(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
     """Everything that speaks against writing these paths below the root."""
     folders_seen: set[Path] = set()
-    seen: dict[str, str] = {}
     paths = list(paths)
     for path in paths:
-        fault = find_fault(path)
-        if fault:
-            yield Problem(path=path, message=fault, hint=_HINT)
-            continue
+        yield from check_path(root, path, folders_seen)
+    yield from check_together(path for path in paths if not find_fault(path))
+
+
+def check_path(root: Path, path: str, folders_seen: set[Path]) -> Iterator[Problem]:
+    """What speaks against writing this path by itself; `folders_seen` are the folders looked at for others, and grow."""
+    if fault := find_fault(path):
+        yield Problem(path=path, message=fault, hint=_HINT)
+    else:
+        yield from _check_links(root, path, folders_seen)
+
+
+def check_together(paths: Iterable[str]) -> Iterator[Problem]:
+    """What speaks against writing these paths into one tree: two that some system takes for one, a file that is a folder too."""
+    seen: dict[str, str] = {}
+    for path in paths:
         folded = _fold(path)
         if folded in seen:
             yield Problem(path=path, message=_COLLISION.format(other=seen[folded]), hint=_COLLISION_HINT)
         seen[folded] = path
-        yield from _check_links(root, path, folders_seen)
     for folded, path in seen.items():
         parents = (folded[: match.start()] for match in re.finditer("/", folded))
         for parent in parents:

@@ -7,32 +7,38 @@ a file before it is there and until it is gone, so that an interrupted build lea
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from generator.files.failure import refuse
 from generator.files.paths import find_fault
-from generator.files.write import Written, write_tree
+from generator.files.write import Written, write_each, write_small
 
 MANIFEST_NAME = ".digest-manifest.json"
 
 
-def write_build(root: Path, files: Mapping[str, str | bytes]) -> tuple[Written, tuple[str, ...]]:
+def write_build(root: Path, files: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]]) -> tuple[Written, tuple[str, ...]]:
     """Write a build's files and remove those of the last build that it did not make again; call it under `lock_tree`.
 
-    Gives what was written and the paths removed, in their order. Raises: DigestError as `write_tree` does.
+    Files may come one by one, as they are made, and are not kept. Gives what was written and the paths removed, in their
+    order. Raises: DigestError as `write_tree` does.
     """
     old = _read_manifest(root)
-    stale = sorted(old - files.keys())
-    new = files.keys() - old
-    if new:
-        _write_manifest(root, old | files.keys())
-    written = write_tree(root, files, durable=False)
+    made: set[str] = set()
+
+    def announce(paths: Sequence[str]) -> None:
+        made.update(paths)
+        if made - old:
+            _write_manifest(root, old | made)
+
+    root.mkdir(parents=True, exist_ok=True)
+    written = write_each(root, files.items() if isinstance(files, Mapping) else files, announce)
+    stale = sorted(old - made)
     for path in stale:
         _remove(root, path)
     if stale:
-        _write_manifest(root, files.keys())
+        _write_manifest(root, made)
     return written, tuple(stale)
 
 
@@ -50,7 +56,7 @@ def _read_manifest(root: Path) -> set[str]:
 
 def _write_manifest(root: Path, paths: Iterable[str]) -> None:
     text = json.dumps({"files": sorted(paths)}, ensure_ascii=False, indent=0)
-    write_tree(root, {MANIFEST_NAME: text + "\n"}, durable=False)
+    write_small(root, MANIFEST_NAME, text + "\n")
 
 
 def _remove(root: Path, path: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator.errors import DigestError
 from generator.files.failure import refuse
-from generator.files.paths import check_paths
+from generator.files.paths import check_path, check_paths, check_together
 from generator.model import Problem
 
 TEMPORARY_PREFIX = ".digest-"
@@ -62,18 +62,53 @@ def write_tree(
     Raises: DigestError when a path is unsafe or the system refuses; nothing is changed then unless it refused to put a
     finished file into its place.
     """
-    problems = tuple(check_paths(root, files))
-    if problems:
-        raise DigestError(*problems)
+    _refuse_if(check_paths(root, files))
     clean_tree(root)
+
+    def check(staged: Sequence[str], paths: Sequence[str]) -> None:
+        if expected is not None:
+            _check_expected(root, staged, expected)
+
+    return _write(root, files.items(), check, durable)
+
+
+def write_each(root: Path, files: Iterable[tuple[str, str | bytes]], before_placing: Callable[[Sequence[str]], None]) -> Written:
+    """Write files that come one by one, as `write_tree` does without waiting for the disk; each is let go of when it is there.
+
+    `before_placing` is told all paths, those of unchanged files too, when the last has come and before the first takes its
+    place. What it or making the files raises leaves the tree as it is.
+    """
+    clean_tree(root)
+    folders_seen: set[Path] = set()
+
+    def check_each() -> Iterator[tuple[str, str | bytes]]:
+        for path, content in files:
+            _refuse_if(check_path(root, path, folders_seen))
+            yield path, content
+
+    def check(staged: Sequence[str], paths: Sequence[str]) -> None:
+        _refuse_if(check_together(paths))
+        before_placing(paths)
+
+    return _write(root, check_each(), check, durable=False)
+
+
+def _write(
+    root: Path,
+    files: Iterable[tuple[str, str | bytes]],
+    check: Callable[[Sequence[str], Sequence[str]], None],
+    durable: bool,
+) -> Written:
+    """`check` is given the paths of the files that differ, and all paths, before the first is put into its place."""
     staged: list[_Staged] = []
+    paths: list[str] = []
     try:
-        for path, content in files.items():
+        for path, content in files:
             raw = content.encode("utf-8") if isinstance(content, str) else content
+            paths.append(path)
             if (step := _stage(root, path, raw, durable)) is not None:
                 staged.append(step)
-        if expected is not None:
-            _check_expected(root, [step.path for step in staged], expected)
+        check([step.path for step in staged], paths)
         for folder, steps in groupby(staged, key=lambda step: step.target.parent):
             _place(steps)
             if durable:
@@ -85,8 +120,19 @@ def write_tree(
     return Written(
         created=tuple(step.path for step in staged if step.is_new),
         changed=tuple(step.path for step in staged if not step.is_new),
-        unchanged=len(files) - len(staged),
+        unchanged=len(paths) - len(staged),
     )
+
+
+def write_small(root: Path, path: str, text: str) -> None:
+    """Write one file of our own whole, while others may be half written. Raises: DigestError when the system refuses."""
+    if (step := _stage(root, path, text.encode("utf-8"), durable=False)) is not None:
+        _place([step])
+
+
+def _refuse_if(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise DigestError(*found)
 
 
 def clean_tree(root: Path) -> None:

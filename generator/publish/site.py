@@ -5,7 +5,7 @@ make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from types import MappingProxyType
 
 from generator.errors import DigestError
@@ -48,16 +48,43 @@ def make_docs(
     distribution = make_distribution(publication, feed_settings)
     generated = dict(_make_pages(publication, distribution))
     feeds = FeedFiles(distribution)
-    paths = {*generated, *feeds}
+    return _Files({**generated, **_make_rest(generated.keys(), feeds.keys(), handwritten, settings)}, feeds)
+
+
+def make_each_doc(
+    pages: tuple[Page, ...],
+    knowledge: Knowledge,
+    settings: SiteSettings,
+    handwritten: Mapping[str, str] = NO_PAGES,
+    *,
+    feed_settings: FeedSettings | None = None,
+) -> Iterator[tuple[str, str | bytes]]:
+    """The files of `make_docs` one by one, in no order that matters: they need not all be in memory at a time.
+
+    Raises: as `make_docs`, but what a hand-written page takes is known only after the generated files.
+    """
+    publication = make_publication(pages, knowledge, settings, handwritten)
+    distribution = make_distribution(publication, feed_settings)
+    generated: set[str] = set()
+    for path, content in _make_pages(publication, distribution):
+        generated.add(path)
+        yield path, content
+    feeds = FeedFiles(distribution)
+    yield from _make_rest(generated, feeds.keys(), handwritten, settings).items()
+    for path in feeds:
+        yield path, feeds[path]
+
+
+def _make_rest(generated: Set[str], feeds: Set[str], handwritten: Mapping[str, str], settings: SiteSettings) -> dict[str, str]:
+    """The hand-written pages, and the redirects. Raises: DigestError where a page or a redirect has an address that is taken."""
     taken = [
         Problem(path=f"content/pages/{path}", message="这个地址由程序生成的页面占用", hint="应换一个文件名")
         for path in sorted(handwritten)
-        if path in paths
+        if path in generated or path in feeds
     ]
     if taken:
         raise DigestError(*taken)
-    redirects = dict(make_redirects(settings, {*generated, *handwritten}))
-    return _Files({**generated, **handwritten, **redirects}, feeds)
+    return {**handwritten, **dict(make_redirects(settings, {*generated, *handwritten}))}
 
 
 class _Files(Mapping[str, str | bytes]):
