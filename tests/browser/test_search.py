@@ -347,6 +347,39 @@ def test_an_excerpt_has_as_many_of_the_words_as_can_be(phone: Visit, summary: st
     assert excerpt.startswith(shown[:6]) or shown.startswith("后说")
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("Micro LED屏", "oled", False),
+        ("MicroLED屏", "oled", True),
+        ("Micro LED屏", "microled", True),
+        ("Micro LED屏", "micro led", True),
+        ("Micro LED屏", "o led", True),
+        ("第5 G屏", "5g屏", True),
+        ("OLED屏", "oled", True),
+    ],
+)
+def test_a_latin_word_does_not_stand_over_the_space_of_two_others(phone: Visit, text: str, query: str, found: bool) -> None:
+    folding = """{
+      isStrict: !given[2], fold: text => text.replace(/\\s/g, '').toLowerCase(),
+      trace: text => ({ folded: text.replace(/\\s/g, '').toLowerCase(), places: [...text].flatMap((c, at) => c === ' ' ? [] : [at]) })
+    }"""
+    given = [text, query.replace(" ", ""), " " in query]
+    assert call(phone, "excerpt", f"m.hasWord(given[0], given[1], {folding})", given) is found
+    assert call(phone, "fold", "new m.Folding('').for(given).isStrict", query) is (" " not in query)
+
+
+def test_another_name_among_several_words_is_taken_for_the_company(phone: Visit) -> None:
+    page = search(phone, "甲微 测试")
+    assert articles(page) == articles(search(phone, "甲公司 测试"))
+    assert articles(page)
+
+
+def test_no_piece_of_a_latin_word_is_a_way_on(phone: Visit) -> None:
+    page = search(phone, "液冷javaxq")
+    assert page.locator(".search__help li a").all_inner_texts() == ["液冷"]
+
+
 def test_punctuation_is_forgone_where_nothing_has_it_but_a_number_stays_whole(phone: Visit) -> None:
     assert articles(search(phone, "编译器/性能"))
     assert articles(search(phone, "1.4567万")) == []

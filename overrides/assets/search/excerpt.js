@@ -1,24 +1,32 @@
 // What is shown of a hit: whether its text has the words at all, the sentences around them, and the words marked, exactly these.
 
+import { SPACED } from "./fold.js"
+
 const AROUND = 30           // characters before the first word where its sentence begins far from it
 const LENGTH = 100          // characters of an excerpt: two and a half lines
 const SENTENCE = /[。！？!?；;\n]/u
 const CLAUSE = /[^，：；。？！]*[，：；。？！]?/gu
 
 // Where a folded word stands in a text, that was traced: [start, end) in code units, ascending.
-function locate(text, { folded, places }, word) {
+function locate(text, { folded, places }, word, isStrict) {
   const found = []
   for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-    const last = places[at + word.length - 1]
-    found.push([places[at], last + String.fromCodePoint(text.codePointAt(last)).length])
+    const start = places[at], last = places[at + word.length - 1]
+    const end = last + String.fromCodePoint(text.codePointAt(last)).length
+    if (!(isStrict && isTorn(text, start, end))) found.push([start, end])
   }
   return found
 }
 
+// Whether a piece of a text has a space between Latin letters and begins or ends within a Latin word: o LED in Micro LED.
+const isTorn = (text, start, end) => SPACED.test(text.slice(start, end))
+  && (isWithin(text, start) || isWithin(text, end))
+const isWithin = (text, place) => /^[0-9a-z]{2}$/iu.test(text.slice(Math.max(0, place - 1), place + 1))
+
 // Where any of the folded words stand, overlapping places joined.
 export function findPlaces(text, words, folding) {
   const traced = folding.trace(text)
-  const found = words.flatMap(word => locate(text, traced, word)).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const found = words.flatMap(word => locate(text, traced, word, folding.isStrict)).sort((a, b) => a[0] - b[0] || a[1] - b[1])
   const joined = []
   for (const [start, end] of found) {
     const before = joined[joined.length - 1]
@@ -29,6 +37,7 @@ export function findPlaces(text, words, folding) {
 }
 
 export const hasWord = (text, word, folding) => Boolean(text) && folding.fold(text).includes(word)
+  && (!folding.isStrict || locate(text, folding.trace(text), word, true).length > 0)
 
 // Whether an article has the query with its own spaces and marks, which folding lets fall.
 export function hasTyped(part, query) {
@@ -86,7 +95,7 @@ export function cutExcerpt(part, words, folding) {
   for (const text of [part.summary, part.text, part.more]) {
     if (!text) continue
     const traced = folding.trace(text)
-    const densest = findDensest(words.map(word => locate(text, traced, word)))
+    const densest = findDensest(words.map(word => locate(text, traced, word, folding.isStrict)))
     if (densest && densest.words > (best?.words ?? 0)) best = { ...densest, text }
   }
   return best ? cutAround(best.text, best.place) : cutAround(part.summary || part.text || "", 0)

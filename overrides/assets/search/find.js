@@ -97,7 +97,7 @@ if (input) {
     all.search = new URLSearchParams({ q: query })
     const rows = [
       ...names.map(({ name, url, count }) => [new URL(url, site), name, makeMeta(`${count}${form.dataset.articles}`)]),
-      ...hits.map(({ article }, place) => [new URL(catalog.url(article), site), markHeadline(parts[place].title, found.words, catalog.folding),
+      ...hits.map(({ article }, place) => [new URL(catalog.url(article), site), markHeadline(parts[place].title, found.words, catalog.folding.for(query)),
         makeMeta([parts[place].date?.[1], parts[place].section].filter(Boolean).join("，"))]),
       [all, found.hits.length ? `${form.dataset.all}（${found.hits.length}${form.dataset.articles}）` : `${form.dataset.none}“${query}”`]
     ]

@@ -5,6 +5,7 @@ const FALLING = /[\s“”„‟‘’‚‛"'`´「」『』﹁﹂﹃﹄《》�
 const DASHES = /[‐‑‒–—―−﹣－]/u
 const KEPT = new Set(["\n", "…", "‥"])
 const LATIN = /^[0-9a-z]$/
+export const SPACED = /[0-9a-z]\s+[0-9a-z]/iu
 const MARKS = new Set(",。、;:!?()")
 const MAX_TOKEN = 4
 const LEAST_LATINS = [0, 0, 0, 1, 3]   // by length of the token
@@ -23,8 +24,9 @@ export class Folding {
     this.folded.clear()
   }
 
-  knows(text) {
-    return Array.from(text).some(character => this.simplified.has(character))
+  // The same for a query: one without a space between Latin letters does not stand over the space of two words (oled in Micro LED).
+  for(query) {
+    return Object.create(this, { isStrict: { value: !SPACED.test(query.normalize("NFKC")) } })
   }
 
   character(character) {

@@ -156,11 +156,11 @@ async function show(view, mine, busy) {
 
 // A hit, its entry in the list, and whether it has the query just as typed; null where its text turns out not to have the words (blocks tell almost, not quite).
 async function makeEntry(catalog, hit, { found, state }) {
-  const { folding } = catalog
+  const folding = catalog.folding.for(state.q)
   const { article, block } = hit
   const number = catalog.partOf(article, Math.max(0, block))
   const part = await library.part(article, number)
-  if (found.words.length && !await isRight(catalog, article, part, found.words)) return null
+  if (found.words.length && !await isRight(catalog, article, part, found.words, folding)) return null
   const link = make("a", "", markHeadline(part.title, found.words, folding))
   link.href = new URL(catalog.url(article), SITE)
   link.dataset.searchResult = ""
@@ -178,8 +178,7 @@ async function makeEntry(catalog, hit, { found, state }) {
   return { hit, entry, isTyped: hasTyped(part, found.instead ?? state.q) }
 }
 
-async function isRight(catalog, article, part, words) {
-  const { folding } = catalog
+async function isRight(catalog, article, part, words, folding) {
   const lacks = (piece, word) => ![piece.title, piece.subtitle, piece.names, piece.summary, piece.more, piece.text].some(text => hasWord(text, word, folding))
   const missing = words.filter(word => lacks(part, word))
   if (!missing.length) return true

@@ -117,15 +117,17 @@ export class Search {
     return hits.length ? { hits, words: [word], instead: named.name, names: names.map(name => ({ ...name, isExact: name === named })) } : null
   }
 
-  // A query with a slip in a Latin word.
+  // A query of which a word is another name of a company or technology, or has a slip in its Latin letters.
   async findCorrected({ words, whole }) {
     const catalog = await this.library.catalog()
-    const corrected = await Promise.all(words.map(async word => {
-      if (!/^[a-z]+$/.test(word) || word.length < SHORTEST_TYPO) return word
-      if ((await this.match(word)).articles.length) return word
-      return await this.findLike(word) ?? word
+    const meant = await Promise.all(words.map(async word => {
+      if (Array.from(word).length < 2 || (await this.match(word)).articles.length) return word
+      const named = (await this.library.names(word)).find(({ key }) => key === word)
+      if (named) return catalog.folding.fold(named.name)
+      return /^[a-z]+$/.test(word) && word.length >= SHORTEST_TYPO ? await this.findLike(word) ?? word : word
     }))
-    if (corrected.every((word, place) => word === words[place])) return null
+    if (meant.every((word, place) => word === words[place])) return null
+    const corrected = [...new Set(meant)]
     const matches = await Promise.all(corrected.map(word => this.match(word)))
     const hits = rankArticles(catalog, matches)
     const parsed = { whole: corrected.join("") }
@@ -156,21 +158,20 @@ export class Search {
     return found.hits.length ? { ...found, instead: bare, names: await this.findNames(parsed) } : null
   }
 
-  // For a query that finds nothing: pieces of it that do, each with how many articles have it.
+  // For a query that finds nothing: pieces of it that do, no piece of a Latin word, each with how many articles have it.
   async findPieces(query) {
     const { folding } = await this.library.catalog()
     const pieces = []
     for (const word of parseQuery(query, folding).words) {
       const characters = Array.from(word)
+      const isWithin = place => place > 0 && place < characters.length && isLatin(characters[place - 1]) && isLatin(characters[place])
       for (let start = 0; start < characters.length - 1;) {
-        let end = start + 2, count = await this.countArticles(characters.slice(start, end))
-        if (!count) {
-          start++
-          continue
-        }
-        for (let more; end < characters.length && (more = await this.countArticles(characters.slice(start, end + 1))); end++) count = more
-        pieces.push({ text: characters.slice(start, end).join(""), count })
-        start = end
+        let end = start, count = 0
+        if (!isWithin(start))
+          for (let next = start + 2, more; next <= characters.length && (more = await this.countArticles(characters.slice(start, next))); next++)
+            if (!isWithin(next)) [end, count] = [next, more]
+        if (count) pieces.push({ text: characters.slice(start, end).join(""), count })
+        start = count ? end : start + 1
       }
     }
     return pieces.filter((piece, place) => pieces.findIndex(({ text }) => text === piece.text) === place).slice(0, MOST_NAMES)
