@@ -30,7 +30,7 @@ _WHOLE = "全刊"
 _FORMATS_ALIKE = "三种格式内容相同，任选一种。"
 _OPML = "一次导入全部订阅的文件"
 _OPML_HINT = "多数阅读器在“导入 OPML”里选它；一篇文章会同时属于几个订阅，导入后可以只留想要的。"
-_SHORT = "下面的地址是 RSS；把末尾的 feed.xml 换成 atom.xml 或 feed.json，就是另外两种格式。"
+_SHORT = "名字后面是它的 RSS；把那个地址末尾的 feed.xml 换成 atom.xml 或 feed.json，就是另外两种格式。"
 _HEADINGS = ((SECTION, "栏目"), (COMPANY, "企业"), (TECHNOLOGY, "技术"))
 _COUNT = "{count}篇"
 
@@ -63,4 +63,4 @@ def _render_whole(channel: Channel) -> str:
 def _render_short(channel: Channel) -> str:
     """A feed in a long list; the name leads to the page that shows the same."""
     name, count = escape_html(channel.name), _COUNT.format(count=channel.count)
-    return f'<li><a href="../{channel.page}">{name}</a>，{count}：<a href="../{RSS.name_file(channel)}">feed.xml</a></li>\n'
+    return f'<li><a href="../{channel.page}">{name}</a>，{count}：<a href="../{RSS.name_file(channel)}" aria-label="{name}，{RSS.name}">{RSS.name}</a></li>\n'

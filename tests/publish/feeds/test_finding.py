@@ -96,7 +96,7 @@ def test_the_page_explains_in_two_sentences() -> None:
 def test_names_on_the_page_are_the_characters_they_are(publication: str) -> None:
     page = read_page(publication)
     assert {element.tag for element in page.iter()} <= {"main", "h1", "h2", "p", "ul", "li", "a"}
-    assert {key for element in page.iter() for key in element.attrib} <= {"href"}
+    assert {key for element in page.iter() for key in element.attrib} <= {"href", "aria-label"}
 
 
 def test_the_file_for_readers_lists_every_feed_once_in_folders() -> None:
