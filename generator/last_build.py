@@ -13,7 +13,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,16 @@ class Inputs:
     @property
     def base(self) -> str:
         """Stands for all that every page depends on: everything but the content."""
-        return digest_text(self.surroundings + digest_stamps({label: stamp for label, stamp in self.stamps.items() if label[:8] != "content/"}))
+        return self._digest(lambda label: not label.startswith("content/"))
+
+
+    @property
+    def program(self) -> str:
+        """Stands for the program and what it runs with, whatever the settings and the content are."""
+        return self._digest(lambda label: label.startswith(f"{PROGRAM}/"))
+
+    def _digest(self, counts: Callable[[str], bool]) -> str:
+        return digest_text(self.surroundings + digest_stamps({label: stamp for label, stamp in self.stamps.items() if counts(label)}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

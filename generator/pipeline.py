@@ -207,7 +207,7 @@ def build(
     with files.lock_tree(project.root / "build"):
         closed = last_build.is_closed(project.config)
         inputs = last_build.read_inputs(project.root, options, project.config)
-        pages, handwritten, problems = _read_pages(project)
+        pages, handwritten, problems = _read_pages(project, inputs.program)
         watch.end("读页面")
         files.write_build(project.docs, _make_each_doc(project, pages, handwritten))
         published = sum(page.status == "published" for page in pages)
@@ -282,17 +282,19 @@ def export_issue(project: Project, issue: str, *, email: bool = False, markdown:
     return made
 
 
-def _read_pages(project: Project) -> tuple[tuple[Page, ...], dict[str, str], tuple[Problem, ...]]:
+def _read_pages(project: Project, program: str = "") -> tuple[tuple[Page, ...], dict[str, str], tuple[Problem, ...]]:
     """The article pages, the texts of the hand-written ones by their path below content/pages, and the warnings of both.
 
+    With `program`, which stands for the version of the program, pages that did not change since it last ran are not parsed.
     Raises: DigestError with all errors of the content at once.
     """
     from generator.editorial.check import check_ids
     from generator.editorial.pages import is_page, parse_pages
+    from generator.parsed_pages import parse_changed_pages
 
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     texts = {path: text for path, text in tree.texts.items() if is_page(path)}
-    pages, problems = parse_pages(texts)
+    pages, problems = parse_changed_pages(texts, project.root / "build", program) if program else parse_pages(texts)
     problems = (*tree.problems, *problems, *check_ids(tree.texts, tree.unreadable))
     problems = tuple(replace(problem, path=f"content/{problem.path}") for problem in problems)
     errors = [problem for problem in problems if problem.level is Level.ERROR]
