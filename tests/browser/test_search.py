@@ -330,6 +330,34 @@ def test_texts_with_the_query_as_it_was_typed_are_told_from_others(phone: Visit,
     assert call(phone, "excerpt", "m.hasTyped({ title: '别的', text: given[0] }, given[1])", [text, query]) is typed
 
 
+RANK = """(() => {
+  const count = given.dates.length, starts = Array.from({ length: count + 1 }, (_, place) => place * 3)
+  const catalog = { segments: [{ first: 0, articles: count, starts }], dateOf: given.dates, issueOf: given.dates }
+  const matches = given.words.map(({ fields, exact = [], blocks = [] }) => ({
+    fields, titles: fields.map((_, place) => exact.includes(place) ? 1 : 0), counts: fields.map(field => field & 1),
+    has: (_, block) => blocks.includes(block)
+  }))
+  return m.rankArticles(catalog, matches).map(({ article }) => article)
+})()"""
+"""Articles of three blocks each; a word has the fields in which it stands (body 1, summary 2, names 4, title 8), and its blocks."""
+
+
+def test_an_exact_title_is_before_a_title_a_name_a_summary_and_the_newest_text(phone: Visit) -> None:
+    word = {"fields": [1, 3, 5, 8, 8], "exact": [4]}
+    assert call(phone, "rank", RANK, {"dates": [20211117, 20210101, 20200101, 20190101, 20180101], "words": [word]}) == [4, 3, 2, 1, 0]
+
+
+def test_words_near_each_other_are_before_newer_texts_that_have_them_apart(phone: Visit) -> None:
+    # Article 0 has them three blocks apart, 1 in neighbouring blocks, 2 in one block.
+    words = [{"fields": [1, 1, 1], "blocks": [0, 3, 6]}, {"fields": [1, 1, 1], "blocks": [2, 4, 6]}]
+    assert call(phone, "rank", RANK, {"dates": [20211103, 20211102, 20211101], "words": words}) == [2, 1, 0]
+
+
+def test_of_like_articles_the_newest_is_first_and_one_that_lacks_a_word_is_none(phone: Visit) -> None:
+    words = [{"fields": [1, 1, 1]}, {"fields": [1, 0, 1]}]
+    assert call(phone, "rank", RANK, {"dates": [20210101, 20211231, 20210601], "words": words}) == [2, 0]
+
+
 @pytest.mark.parametrize(
     ("summary", "text", "shown"),
     [
