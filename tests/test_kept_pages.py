@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import forks
 from generator.errors import DigestError
-from generator.renderer import Rendering, cores, render_site, sparing, swap, update_site
+from generator.renderer import Rendering, render_site, sparing, swap, update_site
 from generator.snapshots import digest_text, is_as_it_was, take_snapshot
 
 from .test_renderer import read, write
@@ -133,7 +134,7 @@ def test_one_converter_for_all_pages_carries_nothing_from_one_to_the_next(root: 
 @pytest.mark.parametrize("nth", range(2))
 def test_pages_that_are_shared_out_to_processes_come_out_the_same(root: Path, nth: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sparing, "LEAST_PAGES", 1)
-    monkeypatch.setattr(cores, "_count_cores", lambda: 3)
+    monkeypatch.setattr(forks, "count_cores", lambda: 3)
     for number in range(9 * nth):
         put(root, f"docs/b/{number}.md", f"# {number}\n[下一篇]({number + 1}.md) [无](nirgends.md)\n")
     check_against_cold(root, update(root))
@@ -145,7 +146,7 @@ def test_pages_that_are_shared_out_to_processes_come_out_the_same(root: Path, nt
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_template_that_fails_is_a_problem_and_leaves_the_site(root: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sparing, "LEAST_PAGES", 1)
-    monkeypatch.setattr(cores, "_count_cores", lambda: count)
+    monkeypatch.setattr(forks, "count_cores", lambda: count)
     update(root)
     before = take_snapshot(root / "site")
     put(root, "theme/main.html", "{% if page.url.startswith('a/2') %}{{ page.url + 1 }}{% endif %}")
@@ -156,9 +157,9 @@ def test_a_template_that_fails_is_a_problem_and_leaves_the_site(root: Path, coun
 
 def test_a_process_that_ends_early_is_a_problem(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sparing, "LEAST_PAGES", 1)
-    monkeypatch.setattr(cores, "_count_cores", lambda: 2)
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
     own, dumps = os.getpid(), pickle.dumps
-    monkeypatch.setattr(cores.pickle, "dumps", lambda value: dumps(value) if os.getpid() == own else os._exit(9))
+    monkeypatch.setattr(forks.pickle, "dumps", lambda value: dumps(value) if os.getpid() == own else os._exit(9))
     with pytest.raises(DigestError, match="意外终止"):
         update(root)
 

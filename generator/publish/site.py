@@ -5,7 +5,9 @@ make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import AbstractContextManager, nullcontext
+from itertools import chain
 from types import MappingProxyType
 
 from generator.errors import DigestError
@@ -25,6 +27,9 @@ from generator.publish.search import make_search
 from generator.publish.sections import make_section_pages
 from generator.publish.settings import SiteSettings
 from generator.publish.trends import make_trends
+
+Docs = list[tuple[str, str | bytes]]
+Aside = Callable[[Callable[[], Docs]], AbstractContextManager[Callable[[], Docs]]]
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
 
@@ -46,7 +51,7 @@ def make_docs(
     """
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
-    generated = dict(_make_pages(publication, distribution))
+    generated = {**dict(_make_pages(publication, distribution)), **dict(make_search(publication))}
     feeds = FeedFiles(distribution)
     return _Files({**generated, **_make_rest(generated.keys(), feeds.keys(), handwritten, settings)}, feeds)
 
@@ -58,21 +63,28 @@ def make_each_doc(
     handwritten: Mapping[str, str] = NO_PAGES,
     *,
     feed_settings: FeedSettings | None = None,
+    do_aside: Aside | None = None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """The files of `make_docs` one by one, in no order that matters: they need not all be in memory at a time.
 
+    `do_aside` may begin a piece of work, the search index, elsewhere, and gives the call that waits for its result.
     Raises: as `make_docs`, but what a hand-written page takes is known only after the generated files.
     """
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
     generated: set[str] = set()
-    for path, content in _make_pages(publication, distribution):
-        generated.add(path)
-        yield path, content
+    with (do_aside or nullcontext)(lambda: list(make_search(publication))) as search:
+        for path, content in chain(_make_pages(publication, distribution), _ask(search)):
+            generated.add(path)
+            yield path, content
     feeds = FeedFiles(distribution)
     yield from _make_rest(generated, feeds.keys(), handwritten, settings).items()
     for path in feeds:
         yield path, feeds[path]
+
+
+def _ask(make: Callable[[], Docs]) -> Iterator[tuple[str, str | bytes]]:
+    yield from make()
 
 
 def _make_rest(generated: Set[str], feeds: Set[str], handwritten: Mapping[str, str], settings: SiteSettings) -> dict[str, str]:
@@ -114,7 +126,6 @@ def _make_pages(publication: Publication, distribution: Distribution) -> Iterato
     yield make_trends(publication)
     yield from make_cards(publication)
     yield from make_archive_pages(publication)
-    yield from make_search(publication)
     yield "feeds/index.md", make_feeds_page(publication)
     yield "data/index.md", make_data_page(distribution)
     yield from make_data_files(distribution).items()

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, s
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.renderer.cores import WorkerEndedError, share_out
+from generator.forks import WorkerEndedError, share_out
 from generator.renderer.markdown_pages import make_page_class
 from generator.renderer.record import NO_MARK, Mark, Message, PageRecord, Record
 from generator.snapshots import digest_text

@@ -1,0 +1,77 @@
+"""Work that other processes do comes back as if it had been done here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator import forks
+from generator.forks import WorkerEndedError, do_aside, share_out
+
+from .test_last_build import make_root
+
+
+@pytest.fixture(params=[1, 3])
+def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(forks, "count_cores", lambda: request.param)
+    return int(request.param)
+
+
+def test_every_thing_is_in_one_share(cores: int) -> None:
+    shares = share_out(range(10), lambda share: [*share], least=1)
+    assert len(shares) == cores
+    assert sorted(thing for share in shares for thing in share) == [*range(10)]
+
+
+def test_few_things_are_not_shared_out(cores: int) -> None:
+    assert share_out(range(10), lambda share: os.getpid(), least=10) == [os.getpid()]
+
+
+def test_nothing_to_do_is_one_empty_share(cores: int) -> None:
+    assert share_out([], lambda share: len(share), least=5) == [0]
+
+
+def test_a_process_that_ends_early_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    here = os.getpid()
+
+    def work(share: Sequence[int]) -> int:
+        return 1 if os.getpid() == here else os._exit(9)
+
+    with pytest.raises(WorkerEndedError):
+        share_out(range(10), work, least=1)
+
+
+def test_work_aside_gives_its_result(cores: int) -> None:
+    with do_aside(os.getpid) as ask:
+        assert (ask() == os.getpid()) is (cores == 1)
+
+
+def test_work_aside_whose_process_ends_early_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    here = os.getpid()
+    with do_aside(lambda: "done" if os.getpid() == here else os._exit(9)) as ask:
+        assert ask() == "done"
+
+
+def test_work_aside_that_nobody_asks_for_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    with pytest.raises(KeyError), do_aside(lambda: bytes(10_000_000)):
+        raise KeyError
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_search_index_that_was_made_aside_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator import pipeline
+    from generator.project import read_project
+
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    monkeypatch.setattr(pipeline, "ASIDE_PAGES", 1)
+    project = read_project(make_root(tmp_path))
+    docs, _, _ = pipeline.make_build(project)
+    pages, handwritten, _ = pipeline._read_pages(project)
+    assert dict(pipeline._make_each_doc(project, pages, handwritten)) == dict(docs)
