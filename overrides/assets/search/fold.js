@@ -74,8 +74,8 @@ function findToken(characters, place) {
   return characters.slice(place, place + 2)
 }
 
-// The tokens that a folded string must have: at every place the longest, none within another. Each is { place, hash }, a pair
-// that the next pair overlaps also { triple }, the hash of the three characters.
+// The tokens that a folded string must have: at every place the longest, none within another. Each is { place, hash, isMarked },
+// the last for three characters around a punctuation mark; a pair that the next overlaps has also { triple }, the hash of the three.
 export function cutQuery(folded) {
   const characters = Array.from(folded)
   const tokens = []
@@ -85,7 +85,8 @@ export function cutQuery(folded) {
     if (place + token.length <= end) continue
     end = place + token.length
     const triple = characters.slice(place, place + 3)
-    tokens.push({ place, hash: hashToken(token), ...(triple.length === 3 && !triple.some(isLatin) && { triple: hashWithin(token, triple) }) })
+    const isMarked = token.length === 3 && MARKS.has(token[1])
+    tokens.push({ place, hash: hashToken(token), isMarked, ...(triple.length === 3 && !triple.some(isLatin) && { triple: hashWithin(token, triple) }) })
   }
   return tokens
 }

@@ -83,13 +83,15 @@ function findPlaces(tokens, found, { blocks }) {
 }
 
 // Of the tokens of a long string, those that matter: without those in heavy shards, and not more than MAX_TOKENS, the first and
-// the last among them. What is right of the few articles that have them all, their texts tell.
+// the last among them. Those around punctuation marks all stay: what they part may stand in one block without being one string.
+// What is right of the few articles that have them all, their texts tell.
 function thin(tokens, { tokenBits, heavy }) {
   if (tokens.length <= FEW_TOKENS) return tokens
-  const light = tokens.filter(({ hash }) => !heavy.has(Math.floor(hash / 2 ** (32 - tokenBits))))
+  const light = tokens.filter(({ hash, isMarked }) => isMarked || !heavy.has(Math.floor(hash / 2 ** (32 - tokenBits))))
   const left = light.length < FEW_TOKENS ? tokens : light
   if (left.length <= MAX_TOKENS) return left
-  return Array.from({ length: MAX_TOKENS }, (_, place) => left[Math.round(place * (left.length - 1) / (MAX_TOKENS - 1))])
+  const picked = new Set(Array.from({ length: MAX_TOKENS }, (_, place) => Math.round(place * (left.length - 1) / (MAX_TOKENS - 1))))
+  return left.filter(({ isMarked }, place) => isMarked || picked.has(place))
 }
 
 function toBits(places, words) {
