@@ -46,14 +46,16 @@ def reckon_dates(texts: Sequence[str], issue: PartialDate | None) -> tuple[Recko
     mentioned before it, else of the issue. Without either the date is None: a day is never invented.
     """
     found: list[Reckoning] = []
+    day_before: PartialDate | None = None
     for place, text in enumerate(texts):
         sentence: PartialDate | None = None
         last_end = 0
         for mention in find_dates(text):
             if sentence and _SENTENCE_END.search(text, last_end, mention.start):
                 sentence = None
-            month_before = next((known.date for known in reversed(found) if known.date and known.date.day), None)
-            date = _reckon(mention, issue, sentence, month_before)
+            date = _reckon(mention, issue, sentence, day_before)
+            if date and date.day:
+                day_before = date
             if mention.date.year:
                 sentence = mention.date
             last_end = mention.end

@@ -9,6 +9,7 @@ Takes a number only where its measure is printed beside it; nothing is computed 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,9 @@ _TIME_HEAD = re.compile(
 _FILLING = re.compile(
     "实现|累计|完成|将|至少|共计|正式|分[一二两三四五]期|作为|故|已|达到|以现金方式|分别|建成|签署|此前|一度|明年|今年|去年"
 )
+_FARTHEST_NAME = 1000
+"""Characters from a measure back to the company that it is of; sentences are shorter, but for texts without an end mark."""
+
 _LONGEST_WHAT = 16
 """Characters before a measure that may belong to its phrase."""
 _FIRST_SURE_MONTH = 3
@@ -91,8 +95,10 @@ def find_figures(article: Article, issue: PartialDate | None, names: Sequence[st
         as_of = ""
         for sentence in find_sentences(text):
             times = _times(sentence.text, issue)
+            ends = [end for end, _ in times]
             for match in _FIGURE.finditer(sentence.text):
-                as_of = next((words for end, words in reversed(times) if end <= match.start()), as_of)
+                before = bisect_right(ends, match.start())
+                as_of = times[before - 1][1] if before else as_of
                 figure = _make_figure(sentence.text, match, as_of, names)
                 if figure:
                     score = _score(figure, match, sentence.text, paragraph, names)
@@ -137,7 +143,7 @@ def _what(sentence: str, start: int, measure: str, names: Sequence[str]) -> str:
     pieces = _PHRASE_START.split(before)
     head = "" if len(pieces) == 1 and start > _LONGEST_WHAT else _FILLING.sub("", _TIME_HEAD.sub("", pieces[-1] or ""))
     if not head:
-        places = [(sentence.rfind(name, 0, start), len(name), name) for name in names]
+        places = [(sentence.rfind(name, max(0, start - _FARTHEST_NAME), start), len(name), name) for name in names]
         place, _, name = max(places, default=(-1, 0, ""))
         head = name if place >= 0 else ""
     return head + measure
