@@ -125,10 +125,15 @@ def ingest(
             )
             issue_id = wanted or find_issue(ledgers, name) or str(found.date or UNDATED)
             documents.append(make_document(_doubt_date(found, wanted), file=name, issue_id=issue_id, profile=profile))
-        present = [project.source_name(path) for path in find_sources([project.sources])] if project.sources.is_dir() else []
+        present = _list_sources(project)
         plan = plan_ingest(documents, tree.texts, present=present, unreadable=tree.unreadable, takes=takes)
         written = None if dry_run else files.write_tree(project.content, plan.files, expected=tree.texts)
     return Ingested(issues=tuple(read), plan=plan, written=written, refused=(*refused, *tree.problems))
+
+
+def _list_sources(project: Project) -> list[str]:
+    """The names of all source documents of the project; none where there is no folder for them."""
+    return [project.source_name(path) for path in find_sources([project.sources])] if project.sources.is_dir() else []
 
 
 def _segment_all(
@@ -340,7 +345,7 @@ def check(project: Project) -> list[Problem]:
     entities = files.read_tree(project.content, ("entities/*.yml",))
     knowledge, problems = enrich.parse_knowledge(entities.texts)
     settings = CheckSettings(sections=tuple(section.name for section in project.settings.sections))
-    sources = [f"sources/{project.source_name(path)}" for path in find_sources([project.sources])]
+    sources = [f"sources/{name}" for name in _list_sources(project)]
     found = [
         *tree.problems,
         *entities.problems,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -140,7 +141,7 @@ class _Links(HTMLParser):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples as a site with the project's own settings and theme, under the address of a project page."""
     folder = tmp_path_factory.mktemp("built")
-    write(folder / "docs", make_docs(sample_pages(), KNOWLEDGE, SETTINGS, read_handwritten()))
+    write(folder / "docs", make_docs(sample_pages(), KNOWLEDGE, replace(SETTINGS, site_url=ADDRESS), read_handwritten()))
     for site in ("site", "again"):
         problems = render_site(CONFIG, docs=folder / "docs", site=folder / site, strict=True, site_url=ADDRESS)
         assert problems == ()
