@@ -62,10 +62,10 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastBuild:
-    """What a build with nothing to do says again: how many pages are published, under which address, and the warnings."""
+    """What a build with nothing to do says again: how many pages are published, the warnings, and what it advises."""
 
     published: int
-    site_url: str
+    advice: str
     problems: tuple[Problem, ...]
 
 
@@ -94,7 +94,7 @@ def find_last_build(root: Path, options: Mapping[str, str | None]) -> LastBuild 
         if snapshot is None or not is_as_it_was(root / "site", snapshot):
             return None
         problems = _make_problems(kept["problems"])
-        return LastBuild(published=int(str(kept["published"])), site_url=str(kept["site_url"]), problems=problems)
+        return LastBuild(published=int(str(kept["published"])), advice=str(kept["advice"]), problems=problems)
     except (OSError, KeyError, TypeError, ValueError):
         return None
 
@@ -109,7 +109,7 @@ def write_last_build(root: Path, inputs: Inputs, site: str, last: LastBuild) -> 
         "inputs": inputs.stamps,
         "site": site,
         "published": last.published,
-        "site_url": last.site_url,
+        "advice": last.advice,
         "problems": problems,
     }
     place = root / "build" / NAME

@@ -200,11 +200,17 @@ class Built:
 
 
 def build(
-    project: Project, *, strict: bool = False, renderer_name: str = "mkdocs", options: Mapping[str, str | None] | None = None
+    project: Project,
+    *,
+    strict: bool = False,
+    renderer_name: str = "mkdocs",
+    options: Mapping[str, str | None] | None = None,
+    advice: str = "",
 ) -> Built:
     """Make the site from the curated pages; what has not changed since the last build is neither rendered nor written again.
 
-    `options` are those of the command that reach the site, as `find_last_build` will be asked for them.
+    `options` are those of the command that reach the site, as `find_last_build` will be asked for them; `advice` is what it
+    then gives back, to be said again.
     Raises: DigestError with all errors of the content at once; the old site stays.
     """
     from generator import last_build, renderer
@@ -234,7 +240,7 @@ def build(
         watch.end("渲染")
         problems = (*problems, *rendering.problems)
         if closed and rendering.pages is not None:
-            last = last_build.LastBuild(published=published, site_url=project.settings.site_url, problems=problems)
+            last = last_build.LastBuild(published=published, advice=advice, problems=problems)
             last_build.write_last_build(project.root, inputs, rendering.site, last)
     return Built(
         published=published, problems=problems, stages=tuple(watch.stages), rendered=rendering.pages, kept=rendering.kept

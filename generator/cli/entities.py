@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.tables import print_table
 from generator.model import EntityKind
 
 app = typer.Typer(help="企业、技术和机构的名录。", no_args_is_help=True)
@@ -26,6 +25,7 @@ def list_entities(
     kind: Annotated[str, typer.Option(help="只列一个种类，如 半导体制造。")] = "",
 ) -> None:
     """列出名录里的条目；不给 --kind 时列出各种类的数目。"""
+    from generator.cli.tables import print_table
     from generator.project import read_knowledge, read_project
 
     entities = [each for each in read_knowledge(read_project(Path.cwd())).entities if type is None or each.type is type]
@@ -43,6 +43,7 @@ def candidates(
 ) -> None:
     """列出源文件里像公司、名录里却没有的名字，带着原句、次数、把握和猜测的种类。"""
     from generator import pipeline
+    from generator.cli.tables import print_table
     from generator.project import read_project
 
     project = read_project(Path.cwd())
@@ -104,6 +105,7 @@ def merge(name: Name, entity: Annotated[str, typer.Argument(help="名录里一�
 def stats() -> None:
     """数一数已发布的页面：按企业、技术、栏目和期，哪些在升，哪些在降。"""
     from generator import pipeline
+    from generator.cli.tables import print_table
     from generator.editorial.stats import count_names, find_movers
     from generator.project import read_project
 

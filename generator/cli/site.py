@@ -36,17 +36,19 @@ def build(
     if root and last and not (strict and last.problems):
         _print_problems(last.problems)
         print(f"没有变化，已发布 {last.published} 篇，用时 {time.monotonic() - start:.1f} 秒：{root / 'site' / 'index.html'}")
-        _advise(last.site_url)
+        _say(last.advice)
         return
     from generator import pipeline
     from generator.project import read_project
+    from generator.publish.feed_settings import LOCAL_SITE
 
     project = read_project(Path.cwd(), site_url=site_url)
-    built = pipeline.build(project, strict=strict, renderer_name=renderer, options=options)
+    advice = "" if project.settings.site_url else NO_SITE_URL.format(local=LOCAL_SITE)
+    built = pipeline.build(project, strict=strict, renderer_name=renderer, options=options, advice=advice)
     _print_problems(built.problems)
     print(f"已发布 {built.published} 篇，用时 {time.monotonic() - start:.1f} 秒：{project.site / 'index.html'}")
     print(_describe(built))
-    _advise(project.settings.site_url)
+    _say(advice)
 
 
 def serve(
@@ -70,8 +72,6 @@ def _print_problems(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
-def _advise(site_url: str) -> None:
-    if not site_url:
-        from generator.publish.feed_settings import LOCAL_SITE
-
-        print(NO_SITE_URL.format(local=LOCAL_SITE))
+def _say(advice: str) -> None:
+    if advice:
+        print(advice)
