@@ -8,7 +8,7 @@ DIGEST := $(BIN)/digest
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site test check serve bench links screenshots clean lock
+.PHONY: help setup site test check serve bench fuzz longrun links screenshots clean lock
 
 help:            ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -35,6 +35,12 @@ serve: $(VENV)/site.stamp     ## preview at http://127.0.0.1:8000/, rebuilt on e
 
 bench: $(VENV)/test.stamp     ## measure speed and size up to 10,000 articles, for an hour: tests/bench/figures.md
 	$(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/test.stamp      ## feed every parser with nonsense for five minutes; guided by coverage where atheris is installed
+	$(BIN)/python -m tests.fuzz --minutes 5
+
+longrun: $(VENV)/test.stamp   ## 500 random operations on one content folder, every promise checked after each
+	$(BIN)/python -m tests.longrun --operations 500
 
 links: $(VENV)/test.stamp     ## check the built site: every link within it leads somewhere, every page is linked
 	$(BIN)/python -m tests.links site
