@@ -6,6 +6,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# A test has one reason to fail; how busy the machine is is none.
+settings.register_profile("digest", deadline=None)
+settings.load_profile("digest")
 
 PROGRAMS = {"browser": "chromium", "reader": "newsboat"}
 """The program that tests with a mark need; Debian's package has its name."""
