@@ -19,11 +19,11 @@ from generator.editorial.drafts import Profile
 from generator.enrich import parse_knowledge
 from generator.errors import DigestError
 from generator.files import read_tree
+from generator.files.root import CONFIG, find_root
 from generator.model import Knowledge, Level, Problem
 from generator.publish import SiteSettings, parse_config, parse_settings
 from generator.publish.feed_settings import FeedSettings, parse_feed_settings
 
-CONFIG = "mkdocs.yml"
 STATUSES = ("draft", "review", "published")
 RIGHTS = ("full", "excerpt", "summary")
 PROFILE_KEYS = ("files", "status", "rights", "publication", "url", "issue", "date")
@@ -85,15 +85,6 @@ class Project:
         """What the settings say of a source document; the defaults where no profile fits."""
         fitting = (each for each in self.profiles if fnmatchcase(name, each.files))
         return next(fitting, SourceProfile(files="*", profile=self.default))
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder upwards from `start` that holds mkdocs.yml, else the folder of an editable installation."""
-    for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
-            return folder
-    installed = Path(__file__).resolve().parent.parent
-    return installed if (installed / CONFIG).is_file() else None
 
 
 def read_project(start: Path, *, site_url: str | None = None) -> Project:
