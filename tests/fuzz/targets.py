@@ -299,8 +299,8 @@ def feed_ledger(content: bytes) -> None:
 
 
 def feed_knowledge(content: bytes) -> None:
-    """The five files of the knowledge, one text for all; editing commands on it."""
-    text = text_of(content)
+    """The five files of the knowledge, one text for all; editing commands on it. A file is UTF-8, which has no half characters."""
+    text = text_of(content).encode("utf-8", "replace").decode("utf-8")
     for name in ("companies", "technologies", "kinds", "rejected", "nonsense"):
         knowledge, problems = parse_knowledge({f"entities/{name}.yml": text})
         tell(problems)
