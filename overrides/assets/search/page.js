@@ -329,7 +329,9 @@ addEventListener("popstate", () => {
   run(state)
 })
 
-const state = readState()
+const early = input.value.trim()        // typed before this script was there
+const state = early && early !== readState().q ? { q: early } : readState()
+if (state.q !== readState().q) history.replaceState(null, "", addressOf(state) + location.hash)
 input.value = state.q
 if (location.hash === "#q") input.focus()
 library.catalog().catch(() => {})       // its fault is told when something is searched for
