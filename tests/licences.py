@@ -19,6 +19,7 @@ from .test_requirements import read_lock
 HEAD = "| 包 | 版本 | 许可 | 用在 |\n| --- | --- | --- | --- |\n"
 
 ELSEWHERE = {
+    "axe-playwright-python": "MIT AND MPL-2.0",  # its own and that of axe-core within
     "colorama": "BSD-3-Clause",  # for Windows
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",  # states its own and those of the programs within as one text
     "tzdata": "Apache-2.0",  # for Windows

@@ -6,12 +6,11 @@ axe-core comes with the package axe-playwright-python; its rules are those of WC
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Visit
 from .test_pages import PAGES
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe-core here: pip install axe-playwright-python")
 
 WIDTHS = (390, 1440)
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -36,5 +35,5 @@ def test_nothing_of_a_page_is_closed_to_anybody(browser: Browser, site: str, nam
 def find_violations(page: Page, width: int) -> list[tuple[int, str, str, str]]:
     """The rules that the page breaks in a window of this width: each with its weight and the first element that does."""
     page.set_viewport_size({"width": width, "height": 900})
-    violations = axe.Axe().run(page).response["violations"]
+    violations = Axe().run(page).response["violations"]
     return [(width, broken["id"], broken["impact"], broken["nodes"][0]["html"]) for broken in violations]
