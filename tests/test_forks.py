@@ -59,10 +59,13 @@ def test_work_aside_whose_process_ends_early_is_done_here(monkeypatch: pytest.Mo
 
 def test_work_aside_that_nobody_asks_for_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    begun: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: begun.append(fork()) or begun[-1])
     with pytest.raises(KeyError), do_aside(lambda: bytes(10_000_000)):
         raise KeyError
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(begun[0], os.WNOHANG)
 
 
 def test_a_search_index_that_was_made_aside_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

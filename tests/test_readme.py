@@ -29,6 +29,8 @@ NOT_RUN = {
     "make check": "is what continuous integration runs before the tests",
     "make serve": "runs until it is interrupted",
     "make screenshots": "takes minutes",
+    "make fuzz": "takes minutes",
+    "make longrun": "takes minutes",
     "make bench": "takes minutes",
     "make lock": "asks the network for versions",
     "make lock UPGRADE=--upgrade": "asks the network for versions",
