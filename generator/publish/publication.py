@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from generator.errors import DigestError
 from generator.model import Entity, Knowledge, Listing, Page, Problem
 from generator.publish.blocks import Block, parse_body
+from generator.publish.derived import Derived
 from generator.publish.dossiers import COMPANIES, TECHNOLOGIES, Dossier, Registry, check_registry, make_registry
 from generator.publish.headlines import render_headline
 from generator.publish.listings import find_published, find_year, make_issues, make_months, make_sections, order_sections
@@ -49,7 +50,8 @@ class Publication:
     `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `issue_names` and
     `years` the names of each issue and the year it stands under, `shown` what may be seen of each article by its id,
     `sightings` where that names the companies and technologies of the article, by folder and slug (`spotter` found
-    them), `headlines` the title of each article as HTML, `targets` the address of each page of content/ by its path.
+    them), `headlines` the title of each article as HTML, `targets` the address of each page of content/ by its path. What follows from
+    one article alone is worked out when it is first asked for.
     """
 
     settings: SiteSettings
@@ -96,7 +98,8 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
     )
     if problems:
         raise DigestError(*problems)
-    shown = {page.id: make_shown(page) for page in published}
+    by_id = {page.id: page for page in published}
+    shown = Derived(by_id, make_shown)
     spotter = Spotter((*companies.dossiers.values(), *technologies.dossiers.values()))
     return Publication(
         settings=settings,
@@ -112,13 +115,10 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
         technologies=technologies,
         shown=shown,
         spotter=spotter,
-        sightings={
-            page.id: spotter.spot(_blank_subheads(shown[page.id]), (*companies.of(page), *technologies.of(page)))
-            for page in published
-        },
-        headlines={
-            page.id: _render_headline(spotter, page, (*companies.of(page), *technologies.of(page))) for page in published
-        },
+        sightings=Derived(
+            by_id, lambda page: spotter.spot(_blank_subheads(shown[page.id]), (*companies.of(page), *technologies.of(page)))
+        ),
+        headlines=Derived(by_id, lambda page: _render_headline(spotter, page, (*companies.of(page), *technologies.of(page)))),
         targets={
             **{page.path: article_file(page) for page in published},
             **{f"pages/{path}": path for path in handwritten},

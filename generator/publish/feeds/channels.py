@@ -7,10 +7,13 @@ Renders nothing. A sample of their folders, each holding feed.xml, atom.xml and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import overload
 
-from generator.model import Page
+from generator.model import Listing, Page
+from generator.publish.derived import Derived
 from generator.publish.dossiers import Registry
 from generator.publish.feeds.characters import flatten
 from generator.publish.feeds.content import is_long
@@ -51,6 +54,26 @@ class Channel:
     count: int
 
 
+class Entries(Sequence[Entry]):
+    """The entries of some articles, or of some issues, in their order, each made when it is looked at; `of` tells whose they are."""
+
+    def __init__(self, of: Sequence[Page] | Sequence[Listing], entries: Mapping[str, Entry]) -> None:
+        self.of, self._entries = of, entries
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Entries: ...
+    def __getitem__(self, place: int | slice) -> Entry | Entries:
+        if isinstance(place, slice):
+            return Entries(self.of[place], self._entries)
+        one = self.of[place]
+        return self._entries[one.id if isinstance(one, Page) else one.slug]
+
+    def __len__(self) -> int:
+        return len(self.of)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed with its entries, newest first. `newest` are those it shows; `archive` are all of them as archive
@@ -61,8 +84,8 @@ class Feed:
     """
 
     channel: Channel
-    newest: tuple[Entry, ...]
-    archive: tuple[Entry, ...]
+    newest: Entries
+    archive: Entries
 
 
 def list_channels(publication: Publication) -> tuple[Channel, ...]:
@@ -105,46 +128,35 @@ def list_channels(publication: Publication) -> tuple[Channel, ...]:
 
 def fill_channels(distribution: Distribution, channels: tuple[Channel, ...]) -> Iterator[Feed]:
     """The feeds of the channels, in their order. An article is the same entry in what each of them shows, save for a long text."""
-    usual = {page.id: make_entry(distribution, page) for page in distribution.newest}
-    lean = {id: make_lean(entry) for id, entry in usual.items()}
-    whole = _Whole(distribution, usual)
+    publication = distribution.publication
+    by_id = {page.id: page for page in distribution.newest}
+    usual = Derived(by_id, partial(make_entry, distribution))
+    lean = Derived(by_id, lambda page: make_lean(usual[page.id]))
+    whole = Derived(
+        by_id, lambda page: make_entry(distribution, page, whole=True) if is_long(publication.shown[page.id]) else usual[page.id]
+    )
+    by_slug = {issue.slug: issue for issue in publication.issues}
+    letters, lean_letters = (Derived(by_slug, partial(make_issue_entry, distribution, lean=lean)) for lean in (False, True))
     pages = _find_pages(distribution)
     for channel in channels:
         if channel.kind == ISSUES:
-            yield _make_issues(distribution, channel)
-            continue
-        listed = pages.get((channel.kind, channel.slug), [])
-        shown = whole if channel.kind in (SITE, SECTION) else usual
-        kept = usual if channel.kind == SITE else lean
-        yield Feed(
-            channel=channel,
-            newest=tuple(shown[page.id] for page in listed[:MAX_ENTRIES]),
-            archive=tuple(kept[page.id] for page in listed) if len(listed) > MAX_ENTRIES else (),
-        )
+            issues = sorted(publication.issues, key=lambda issue: distribution.find_moment(issue).published, reverse=True)
+            yield _make_feed(channel, issues, letters, lean_letters)
+        else:
+            listed = pages.get((channel.kind, channel.slug), [])
+            shown = whole if channel.kind in (SITE, SECTION) else usual
+            yield _make_feed(channel, listed, shown, usual if channel.kind == SITE else lean)
 
 
-class _Whole(dict[str, Entry]):
-    """The entries with their long texts, each made when it is first asked for: few feeds show them, and of those few entries."""
-
-    def __init__(self, distribution: Distribution, usual: Mapping[str, Entry]) -> None:
-        super().__init__()
-        self._distribution, self._usual = distribution, usual
-        self._pages = {page.id: page for page in distribution.newest}
-
-    def __missing__(self, id: str) -> Entry:
-        has_more = is_long(self._distribution.publication.shown[id])
-        self[id] = make_entry(self._distribution, self._pages[id], whole=True) if has_more else self._usual[id]
-        return self[id]
-
-
-def _make_issues(distribution: Distribution, channel: Channel) -> Feed:
-    issues = sorted(distribution.publication.issues, key=lambda issue: distribution.find_moment(issue).published, reverse=True)
-    has_archive = len(issues) > MAX_ENTRIES
-    return Feed(
-        channel=channel,
-        newest=tuple(make_issue_entry(distribution, issue) for issue in issues[:MAX_ENTRIES]),
-        archive=tuple(make_issue_entry(distribution, issue, lean=True) for issue in issues) if has_archive else (),
-    )
+def _make_feed(
+    channel: Channel,
+    listed: Sequence[Page] | Sequence[Listing],
+    shown: Mapping[str, Entry],
+    kept: Mapping[str, Entry],
+) -> Feed:
+    """The feed of what is listed, newest first, with the entries that it shows and those that its archive keeps."""
+    archive = listed if len(listed) > MAX_ENTRIES else ()
+    return Feed(channel=channel, newest=Entries(listed[:MAX_ENTRIES], shown), archive=Entries(archive, kept))
 
 
 def _find_pages(distribution: Distribution) -> dict[tuple[str, str], list[Page]]:

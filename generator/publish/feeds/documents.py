@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.publish.feeds.channels import MAX_ENTRIES, Channel, Feed
-from generator.publish.feeds.entries import Entry
+from generator.publish.feeds.channels import MAX_ENTRIES, Channel, Entries, Feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Document:
     """
 
     channel: Channel
-    entries: tuple[Entry, ...]
+    entries: Entries
     number: int = 0
     older: int = 0
     newer: int = 0
