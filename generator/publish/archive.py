@@ -7,25 +7,31 @@ archive/, archive/2021/ and archive/2021/11/
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model import Listing
+from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.docs import Meta, compact, render_doc
-from generator.publish.issues import make_past
+from generator.publish.issues import find_leads, make_past
 from generator.publish.listings import Sheet, cut_sheets
 from generator.publish.publication import Publication, file_of, sheet_url
 from generator.publish.sections import make_issue_groups, make_pager
 
 
-def make_archive_pages(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The file and text of the index, of each year and of each sheet of each month."""
+def list_archive_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """The index, each year and each sheet of each month."""
     years = _find_years(publication)
-    yield file_of("archive/"), _render_index(publication, years)
+    yield marks.make_batch("archive/", make_file(file_of("archive/"), partial(_render_index, publication, years)))
     for year in years:
-        yield file_of(f"archive/{year}/"), _render_year(publication, year)
+        url = f"archive/{year}/"
+        leads = [find_leads(publication, issue)[0] for issue in publication.issues if publication.years[issue.slug] == year]
+        yield marks.make_batch(url, make_file(file_of(url), partial(_render_year, publication, year)), titles=leads)
     for month in publication.months:
         base = f"archive/{month.slug}/"
         for sheet in cut_sheets(month.pages, publication.settings.sheet_size):
-            yield file_of(sheet_url(base, sheet.number)), _render_month(publication, month, sheet, base)
+            url = sheet_url(base, sheet.number)
+            make = make_file(file_of(url), partial(_render_month, publication, month, sheet, base))
+            yield marks.make_batch(url, make, shows=sheet.pages)
 
 
 def _find_years(publication: Publication) -> list[str]:

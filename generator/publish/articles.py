@@ -14,11 +14,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import accumulate
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.model import Listing, Page
+from generator.publish.batches import Batch, Marks, digest, make_file
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
@@ -43,14 +45,38 @@ ERROR_FORM = "issues/new?template=error.yml&page="
 """Where readers report an error, below the address of the repository; the article's id follows."""
 
 
-def make_articles(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The file and text of each article's page, in the order of the issues."""
+def list_articles(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """Each article's page, in the order of the issues."""
     neighbours = _find_neighbours(publication)
-    finder = Finder(publication)
+    find_finder = cache(partial(Finder, publication))
+    titles = _digest_titles(publication)
+
+    def render(page: Page, issue: Listing, beside: tuple[Page | None, Page | None]) -> str:
+        return render_article(publication, page, issue, beside, find_finder().find(page))
+
     for issue in publication.issues:
         for page in issue.pages:
             beside = neighbours.get(page.id, (None, None))
-            yield article_file(page), render_article(publication, page, issue, beside, finder.find(page))
+            file = article_file(page)
+            near = [titles[group] for group in _find_groups(publication, page)]
+            make = make_file(file, partial(render, page, issue, beside))
+            yield marks.make_batch(file, make, shows=(page,), titles=filter(None, beside), more=near)
+
+
+def _digest_titles(publication: Publication) -> dict[tuple[str, str], str]:
+    """What stands for the titles of each group of articles of which an article's page may show some as near or related."""
+    titles: dict[tuple[str, str], list[str]] = {}
+    for issue in publication.issues:
+        for page in issue.pages:
+            for group in _find_groups(publication, page):
+                titles.setdefault(group, []).append(page.title)
+    return {group: digest(*members) for group, members in titles.items()}
+
+
+def _find_groups(publication: Publication, page: Page) -> list[tuple[str, str]]:
+    """Its section in its issue, and its companies and technologies."""
+    dossiers = (*publication.companies.of(page), *publication.technologies.of(page))
+    return [(page.issue, page.section), *((dossier.folder, dossier.slug) for dossier in dossiers)]
 
 
 def render_article(
@@ -163,12 +189,12 @@ def _make_links(publication: Publication, page: Page) -> Links:
     """The first mention of each company and technology that has a page, as a link in its line."""
     lines = publication.shown[page.id].lines
     starts = list(accumulate((len(line.plain) + len(line.end) for line in lines), initial=0))
-    here = dirname(article_file(page))
+    root = find_root(article_file(page))
     links: dict[str, list[Link]] = {}
     for sighting in sorted(publication.sightings[page.id].values(), key=lambda each: each.start):
         if url := sighting.dossier.url:
             place = bisect_right(starts, sighting.start) - 1
-            link = Link(sighting.start - starts[place], sighting.end - starts[place], relpath(file_of(url), here))
+            link = Link(sighting.start - starts[place], sighting.end - starts[place], root + file_of(url))
             links.setdefault(lines[place].markdown, []).append(link)
     return {markdown: tuple(of_line) for markdown, of_line in links.items()}
 

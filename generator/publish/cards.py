@@ -11,8 +11,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.model import Listing
+from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.docs import Meta
 from generator.publish.issues import make_issue_ribbon, split_issue
 from generator.publish.publication import Publication, card_file
@@ -89,10 +91,11 @@ class _Canvas:
         return b"\x89PNG\r\n\x1a\n" + b"".join(_render_chunk(kind, content) for kind, content in chunks)
 
 
-def make_cards(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """The file and picture of each issue."""
+def list_cards(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """The picture of each issue, which shows how many articles it has of which section."""
     for issue in publication.issues:
-        yield card_file(issue.slug), render_card(publication, issue)
+        file = card_file(issue.slug)
+        yield marks.make_batch(file, make_file(file, partial(render_card, publication, issue)))
 
 
 def render_card(publication: Publication, issue: Listing) -> bytes:

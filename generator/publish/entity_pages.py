@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.charts import Bar, render_bars
 from generator.publish.counting import CHART_ISSUES, count_by_issue
 from generator.publish.docs import Meta, compact, render_doc
@@ -41,15 +43,17 @@ class _Pages:
     kinship: Kinship
 
 
-def make_entity_pages(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The file and text of each sheet of each company and technology that has a page."""
+def list_entity_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """Each sheet of each company and technology that has a page."""
     places = {issue.slug: place for place, issue in enumerate(publication.issues)}
     for registry in (publication.companies, publication.technologies):
         pages = _Pages(publication, registry, make_kinship(registry, publication.entities))
         for dossier in registry.with_pages:
             events = order_events(dossier.pages, places)
             for sheet in cut_sheets(events, publication.settings.sheet_size):
-                yield file_of(sheet_url(dossier.url, sheet.number)), _render_sheet(pages, dossier, sheet)
+                url = sheet_url(dossier.url, sheet.number)
+                make = make_file(file_of(url), partial(_render_sheet, pages, dossier, sheet))
+                yield marks.make_batch(url, make, shows=sheet.pages, titles=() if sheet.number else dossier.pages[-3:])
 
 
 def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:

@@ -7,10 +7,12 @@ A sample of the addresses: issues/2021-11/ and issues/
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from typing import NamedTuple
 
 from generator.model import Listing, Page
+from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import group_rows
 from generator.publish.pieces import find_root, render_row
@@ -39,14 +41,15 @@ LEAD_TAG = "头条"
 """The tag by which an editor makes an article the lead of its issue."""
 
 
-def make_issue_pages(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The file and text of each issue's page and of the list of issues."""
-    last = len(publication.issues) - 1
-    for place, issue in enumerate(publication.issues):
-        before = publication.issues[place - 1] if place else None
-        after = publication.issues[place + 1] if place < last else None
-        yield file_of(issue_url(issue.slug)), render_issue(publication, issue, before, after)
-    yield file_of("issues/"), _render_issues(publication)
+def list_issue_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """Each issue's page, and the list of issues."""
+    issues = publication.issues
+    leads = [find_leads(publication, issue)[0] for issue in issues]
+    for place, (before, issue, after) in enumerate(zip((None, *issues), issues, (*issues[1:], None), strict=False)):
+        make = make_file(file_of(issue_url(issue.slug)), partial(render_issue, publication, issue, before, after))
+        beside = leads[place - 1 : place] + leads[place + 1 : place + 2]
+        yield marks.make_batch(issue_url(issue.slug), make, shows=issue.pages, titles=beside)
+    yield marks.make_batch("issues/", make_file(file_of("issues/"), partial(_render_issues, publication)), titles=leads[-MAX_ISSUES:])
 
 
 def render_issue(publication: Publication, issue: Listing, before: Listing | None, after: Listing | None) -> str:

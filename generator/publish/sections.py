@@ -7,8 +7,10 @@ addresses: sections/chan-ye-huan-jing/ and sections/chan-ye-huan-jing/1/
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model import Listing, Page
+from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import Sheet, cut_sheets
 from generator.publish.pieces import find_root, render_row
@@ -19,13 +21,16 @@ MAX_TITLES = 4
 """How many of its newest articles a section shows in the index of sections, the first with its summary."""
 
 
-def make_section_pages(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The file and text of each sheet of each section, and of the index."""
+def list_section_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """Each sheet of each section, and the index."""
     for section in publication.sections:
         base = f"sections/{section.slug}/"
         for sheet in cut_sheets(section.pages, publication.settings.sheet_size):
-            yield file_of(sheet_url(base, sheet.number)), _render_section(publication, section, sheet, base)
-    yield file_of("sections/"), _render_index(publication)
+            url = sheet_url(base, sheet.number)
+            make = make_file(file_of(url), partial(_render_section, publication, section, sheet, base))
+            yield marks.make_batch(url, make, shows=sheet.pages)
+    newest = [page for section in publication.sections for page in _find_newest(section)]
+    yield marks.make_batch("sections/", make_file(file_of("sections/"), partial(_render_index, publication)), shows=newest)
 
 
 def _render_section(publication: Publication, section: Listing, sheet: Sheet, base: str) -> str:
@@ -85,8 +90,12 @@ def _render_index(publication: Publication) -> str:
     )
 
 
+def _find_newest(section: Listing) -> list[Page]:
+    return [page for _, group in newest_first(section.pages) for page in group][:MAX_TITLES]
+
+
 def _make_entry(publication: Publication, section: Listing) -> Meta:
-    first, *rest = [page for _, group in newest_first(section.pages) for page in group][:MAX_TITLES]
+    first, *rest = _find_newest(section)
     return compact(
         name=section.name,
         url=f"sections/{section.slug}/",

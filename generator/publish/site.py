@@ -5,31 +5,29 @@ make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping, Set
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
 from generator.errors import DigestError
 from generator.model import Knowledge, Page, Problem
-from generator.publish.archive import make_archive_pages
-from generator.publish.articles import make_articles
-from generator.publish.cards import make_cards
+from generator.publish.archive import list_archive_pages
+from generator.publish.articles import list_articles
+from generator.publish.batches import Batch, Marks, make_file, make_marks
+from generator.publish.cards import list_cards
 from generator.publish.entity_index import make_entity_indexes
-from generator.publish.entity_pages import make_entity_pages
+from generator.publish.entity_pages import list_entity_pages
 from generator.publish.exports import make_data_files, make_data_page
-from generator.publish.feeds import Distribution, FeedFiles, FeedSettings, make_distribution, make_feeds_page
+from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_page
 from generator.publish.home import make_home
-from generator.publish.issues import make_issue_pages
+from generator.publish.issues import list_issue_pages
 from generator.publish.publication import Publication, make_publication
 from generator.publish.redirects import make_redirects
 from generator.publish.search import make_search
-from generator.publish.sections import make_section_pages
+from generator.publish.sections import list_section_pages
 from generator.publish.settings import SiteSettings
 from generator.publish.trends import make_trends
-
-Docs = list[tuple[str, str | bytes]]
-Aside = Callable[[Callable[[], Docs]], AbstractContextManager[Callable[[], Docs]]]
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
 
@@ -42,90 +40,79 @@ def make_docs(
     *,
     feed_settings: FeedSettings | None = None,
 ) -> Mapping[str, str | bytes]:
-    """Every file of build/docs by its path there, ordered by path. A feed is made when it is asked for.
+    """Every file of build/docs by its path there, ordered by path.
 
     `pages` may come in any order and with any status; only published ones are shown, only as far as their rights go.
     `handwritten` are the texts of content/pages by their path in that folder; they pass through as they are.
 
     Raises: DigestError with every id, issue, section, redirect or hand-written page whose address cannot be used or is taken.
     """
-    publication = make_publication(pages, knowledge, settings, handwritten)
-    distribution = make_distribution(publication, feed_settings)
-    generated = {**dict(_make_pages(publication, distribution)), **dict(make_search(publication))}
-    feeds = FeedFiles(distribution)
-    return _Files({**generated, **_make_rest(generated.keys(), feeds.keys(), handwritten, settings)}, feeds)
+    batches = list_batches(pages, knowledge, settings, handwritten, feed_settings=feed_settings)
+    docs = dict(chain.from_iterable(batch.make() for batch in batches))
+    docs.update(make_rest(docs.keys(), settings, handwritten))
+    return dict(sorted(docs.items()))
 
 
-def make_each_doc(
+def list_batches(
     pages: tuple[Page, ...],
     knowledge: Knowledge,
     settings: SiteSettings,
     handwritten: Mapping[str, str] = NO_PAGES,
     *,
     feed_settings: FeedSettings | None = None,
-    do_aside: Aside | None = None,
-) -> Iterator[tuple[str, str | bytes]]:
-    """The files of `make_docs` one by one, in no order that matters: they need not all be in memory at a time.
+) -> Iterator[Batch]:
+    """All files of `make_docs` but those of `make_rest`, to be made batch by batch, in any order or in several processes.
 
-    `do_aside` may begin a piece of work, the search index, elsewhere, and gives the call that waits for its result.
-    Raises: as `make_docs`, but what a hand-written page takes is known only after the generated files.
+    Raises: DigestError as `make_docs`, but for what `make_rest` finds.
     """
+    feed_settings = feed_settings or FeedSettings()
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
-    generated: set[str] = set()
-    with (do_aside or nullcontext)(lambda: list(make_search(publication))) as search:
-        for path, content in chain(_make_pages(publication, distribution), _ask(search)):
-            generated.add(path)
-            yield path, content
-    feeds = FeedFiles(distribution)
-    yield from _make_rest(generated, feeds.keys(), handwritten, settings).items()
-    for path in feeds:
-        yield path, feeds[path]
+    marks = make_marks(publication, knowledge, feed_settings, handwritten.keys())
+    return chain(
+        _list_pages(publication, marks),
+        _list_indexes(publication, marks),
+        _list_exports(distribution, marks),
+        list_feeds(distribution, marks),
+    )
 
 
-def _ask(make: Callable[[], Docs]) -> Iterator[tuple[str, str | bytes]]:
-    yield from make()
+def make_rest(paths: Set[str], settings: SiteSettings, handwritten: Mapping[str, str]) -> dict[str, str]:
+    """The hand-written pages, and the redirects; `paths` are those of all batches.
 
-
-def _make_rest(generated: Set[str], feeds: Set[str], handwritten: Mapping[str, str], settings: SiteSettings) -> dict[str, str]:
-    """The hand-written pages, and the redirects. Raises: DigestError where a page or a redirect has an address that is taken."""
+    Raises: DigestError where a page or a redirect has an address that is taken.
+    """
     taken = [
         Problem(path=f"content/pages/{path}", message="这个地址由程序生成的页面占用", hint="应换一个文件名")
-        for path in sorted(handwritten)
-        if path in generated or path in feeds
+        for path in sorted(handwritten.keys() & paths)
     ]
     if taken:
         raise DigestError(*taken)
-    return {**handwritten, **dict(make_redirects(settings, {*generated, *handwritten}))}
+    return {**handwritten, **dict(make_redirects(settings, {*paths, *handwritten}))}
 
 
-class _Files(Mapping[str, str | bytes]):
-    """Files that are there and files that are made when they are asked for, together in the order of their paths."""
-
-    def __init__(self, ready: Mapping[str, str | bytes], lazy: Mapping[str, str]) -> None:
-        self._ready, self._lazy = ready, lazy
-        self._paths = sorted({*ready, *lazy})
-
-    def __getitem__(self, path: str) -> str | bytes:
-        return self._ready[path] if path in self._ready else self._lazy[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
+def _list_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """What shows articles."""
+    everything = [page for issue in publication.issues for page in issue.pages]
+    yield marks.make_batch("index.md", make_file("index.md", partial(make_home, publication)), shows=everything)
+    yield from list_issue_pages(publication, marks)
+    yield from list_articles(publication, marks)
+    yield from list_section_pages(publication, marks)
+    yield from list_entity_pages(publication, marks)
+    yield from list_archive_pages(publication, marks)
+    yield marks.make_batch("search", partial(make_search, publication), shows=everything)
 
 
-def _make_pages(publication: Publication, distribution: Distribution) -> Iterator[tuple[str, str | bytes]]:
-    yield "index.md", make_home(publication)
-    yield from make_issue_pages(publication)
-    yield from make_articles(publication)
-    yield from make_section_pages(publication)
-    yield from make_entity_indexes(publication)
-    yield from make_entity_pages(publication)
-    yield make_trends(publication)
-    yield from make_cards(publication)
-    yield from make_archive_pages(publication)
-    yield "feeds/index.md", make_feeds_page(publication)
-    yield "data/index.md", make_data_page(distribution)
-    yield from make_data_files(distribution).items()
+def _list_indexes(publication: Publication, marks: Marks) -> Iterator[Batch]:
+    """What shows names and numbers, and nothing of an article but its place."""
+    yield marks.make_batch("entities", partial(make_entity_indexes, publication))
+    yield marks.make_batch("trends/", lambda: (make_trends(publication),))
+    yield from list_cards(publication, marks)
+    yield marks.make_batch("feeds/", make_file("feeds/index.md", partial(make_feeds_page, publication)))
+
+
+def _list_exports(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
+    """The data, with the page that shows one article of it as an example."""
+    everything = distribution.newest
+    yield marks.make_batch("data/", make_file("data/index.md", partial(make_data_page, distribution)), shows=everything)
+    yield marks.make_batch("data", lambda: make_data_files(distribution).items(), shows=everything)

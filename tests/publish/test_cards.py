@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from generator.publish.cards import HEIGHT, WIDTH, make_cards
-from generator.publish.publication import make_publication
+from generator.publish.cards import HEIGHT, WIDTH, render_card
+from generator.publish.publication import card_file, make_publication
 
 from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
 
 PUBLICATION = make_publication(sample_pages(), KNOWLEDGE, SETTINGS, {})
-CARDS = dict(make_cards(PUBLICATION))
+CARDS = {card_file(issue.slug): render_card(PUBLICATION, issue) for issue in PUBLICATION.issues}
 
 
 def chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -58,5 +58,5 @@ def test_only_the_newest_issue_is_sealed_in_red() -> None:
 def test_an_issue_of_any_name_has_a_card(issue: str) -> None:
     settings = replace(SETTINGS, issue_unit="number")
     pages = tuple(make_page(f"{issue}-{number}", section=f"栏{number % 9}") for number in range(200))
-    ((_, picture),) = make_cards(make_publication(pages, KNOWLEDGE, settings, {}))
-    assert len(rows(picture)) == HEIGHT
+    publication = make_publication(pages, KNOWLEDGE, settings, {})
+    assert len(rows(render_card(publication, publication.issues[0]))) == HEIGHT

@@ -6,7 +6,7 @@ FeedFiles(make_distribution(publication))      {"feed.xml": …, "companies/zhon
 from generator.publish.feed_settings import FeedSettings, parse_feed_settings
 from generator.publish.feeds.discovery import FeedIndex, FeedLink, find_feeds, make_feed_marks, make_index
 from generator.publish.feeds.distribution import Distribution, make_distribution
-from generator.publish.feeds.everything import FeedFiles, make_feeds
+from generator.publish.feeds.everything import FeedFiles, list_feeds, make_feeds
 from generator.publish.feeds.page import make_feeds_page
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FeedLink",
     "FeedSettings",
     "find_feeds",
+    "list_feeds",
     "make_distribution",
     "make_feed_marks",
     "make_feeds",

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.model import Page
 from generator.publish.feeds.channels import MAX_ENTRIES, Channel, Entries, Feed
 
 
@@ -35,6 +36,11 @@ class Document:
     def updated(self) -> datetime | None:
         """When an entry of the document last changed; None where it has none."""
         return max((entry.updated for entry in self.entries), default=None)
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """The articles that it shows, those of an issue one by one."""
+        return (page for shown in self.entries.of for page in ((shown,) if isinstance(shown, Page) else shown.pages))
 
     @property
     def links(self) -> tuple[tuple[str, int], ...]:

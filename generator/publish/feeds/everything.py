@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from generator.model import Knowledge, Page
+from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.feed_settings import FeedSettings
 from generator.publish.feeds.atom import ATOM
 from generator.publish.feeds.channels import fill_channels, list_channels
@@ -40,6 +42,26 @@ def make_feeds(
     return FeedFiles(make_distribution(publication, feed_settings))
 
 
+def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
+    """Each document of each feed in all its formats, and the list of feeds."""
+    channels = list_channels(distribution.publication)
+    presses = [Press(distribution, format) for format in FORMATS]
+    yield marks.make_batch(FILE, make_file(FILE, partial(render_opml, distribution, channels)))
+    for feed in fill_channels(distribution, channels):
+        for document in cut_feed(feed):
+            name = f"feed {feed.channel.base}{document.number}"
+            yield marks.make_batch(name, partial(_render_all, presses, document), shows=document.pages)
+
+
+def _render_all(presses: list[Press], document: Document) -> Iterator[tuple[str, str]]:
+    return ((press.format.name_file(document.channel, document.number), press.render(document)) for press in _find_presses(presses, document))
+
+
+def _find_presses(presses: list[Press], document: Document) -> Iterator[Press]:
+    """Those in whose format the document is written."""
+    return (press for press in presses if press.format.archives or not document.number)
+
+
 class FeedFiles(Mapping[str, str]):
     """The texts of all feeds and of feeds.opml by their files, which are relative to the site.
 
@@ -54,10 +76,9 @@ class FeedFiles(Mapping[str, str]):
         presses = [Press(distribution, format) for format in FORMATS]
         for feed in fill_channels(distribution, self._channels):
             for document in cut_feed(feed):
-                for press in presses:
-                    if press.format.archives or not document.number:
-                        file = press.format.name_file(feed.channel, document.number)
-                        self._documents[file] = press, document
+                for press in _find_presses(presses, document):
+                    file = press.format.name_file(feed.channel, document.number)
+                    self._documents[file] = press, document
 
     def __getitem__(self, file: str) -> str:
         if file == FILE:
