@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model import Entity, EntityKind, Knowledge, Page, Problem
 from generator.publish.spelling import make_slug
@@ -32,20 +32,23 @@ _KINDS = {
 """Whose names an article's list may hold, the first first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dossier:
-    """A company or technology with the articles that name it, oldest issue first; `entity` is None for an unknown name."""
+    """A company or technology with the articles that name it, oldest issue first; `entity` is None for an unknown name.
+
+    `url` is the address of its page, "" where too few articles name it for a page of its own. A publication has each
+    once: it is the same as itself alone, and may be the key of what is made of it.
+    """
 
     folder: str
     slug: str
     name: str
     entity: Entity | None
     pages: tuple[Page, ...]
+    url: str = field(init=False)
 
-    @property
-    def url(self) -> str:
-        """The address of its page, "" where too few articles name it for a page of its own."""
-        return f"{self.folder}/{self.slug}/" if len(self.pages) >= MIN_ARTICLES else ""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "url", f"{self.folder}/{self.slug}/" if len(self.pages) >= MIN_ARTICLES else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

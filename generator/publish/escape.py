@@ -23,8 +23,8 @@ _UNFIT = re.compile(
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 """What a YAML scalar holds only as an escape, beyond what JSON escapes anyway."""
 
-_MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]<>&|#~^$\t"})
-"""Every character that means something to Markdown or to one of its extensions, as a character reference.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|\#~^$\t]")
+"""Every character that means something to Markdown or to one of its extensions: it is written as a character reference.
 
 A reference is never markup, in any dialect; a backslash would be one only where the dialect knows the character.
 """
@@ -32,8 +32,7 @@ A reference is never markup, in any dialect; a backslash would be one only where
 _MARKED = re.compile(r"[\\`*_{}\[\]<>&|\#~^$\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _HTML_MARKED = re.compile(r"[<>&\"'\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_YAML_MARKED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
-"""What HTML, and what a YAML scalar, cannot hold as it is: most texts have nothing of it, and one look is enough."""
+"""What HTML cannot hold as it is: most texts have nothing of it, and one look is enough."""
 
 _LINE_START = re.compile(
     r"""
@@ -56,7 +55,11 @@ def escape_html(text: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """The text for the middle of a line of Markdown."""
-    return clean(text).translate(_MARKDOWN)
+    return _MARKDOWN.sub(_refer, clean(text)) if has_marks(text) else text
+
+
+def _refer(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def has_marks(text: str) -> bool:
@@ -82,8 +85,8 @@ def render_scalar(text: str) -> str:
 
     Source: YAML 1.2 §7.3.1; a JSON string is one, save for a few characters that YAML wants escaped too.
     """
-    if not _YAML_MARKED.search(text):
-        return f'"{text}"'
+    if text.isprintable():  # nearly every text is, and this is the quickest look
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     quoted = encode_basestring(clean(text))
     if not _UNPRINTABLE.search(quoted):
         return quoted

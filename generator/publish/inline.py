@@ -41,6 +41,8 @@ _TOKEN = re.compile(
 )
 _MARKS = re.compile(r"[\\*\[\]<>!&]")
 _SAFE_IN_TARGET = "/:?#@$&+,;=%~.-"
+_SAFE_TARGET = re.compile(r"[0-9A-Za-z_/:?#@$+,;=%~.-]*")
+"""A target that is written as it is: every address of the site's own."""
 _TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>"), 3: ("<strong><em>", "</em></strong>")}
 
 
@@ -115,6 +117,8 @@ def literal(text: str) -> str:
 
 
 def _parse(text: str, find_target: FindTarget) -> list[_Piece]:
+    if not has_marks(text):
+        return [_Piece(text, text, is_text=True)]
     text = clean(text)
     pieces: list[_Piece] = []
     at = 0
@@ -175,7 +179,7 @@ def _read_target(written: str) -> str:
 
 
 def _render_target(target: str) -> str:
-    return quote(target, safe=_SAFE_IN_TARGET).replace("&", "&amp;")
+    return target if _SAFE_TARGET.fullmatch(target) else quote(target, safe=_SAFE_IN_TARGET).replace("&", "&amp;")
 
 
 def _pair_stars(pieces: list[_Piece]) -> None:

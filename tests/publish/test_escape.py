@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 
 import pytest
+import yaml
 
-from generator.publish.escape import clean, escape_html, protect_start, render_scalar
+from generator.publish.escape import clean, escape_html, escape_markdown, protect_start, render_scalar
 
 from .samples import NASTY
 
@@ -35,3 +36,15 @@ def test_other_lines_stay(text: str) -> None:
 
 def test_a_scalar_stays_on_one_line() -> None:
     assert render_scalar('甲\n\u2028\u0085\ufeff"') == '"甲\\n\\u2028\\u0085\\ufeff\\""'
+
+
+@pytest.mark.parametrize("text", [*NASTY, "甲\\乙", '“甲”"乙"', "全角　空格", "a\tb"])
+def test_a_scalar_is_read_as_the_characters_it_was_written_from(text: str) -> None:
+    assert yaml.safe_load(render_scalar(text)) == clean(text)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_markdown_holds_no_mark_but_references(text: str) -> None:
+    escaped = escape_markdown(text)
+    assert html.unescape(escaped) == clean(text)
+    assert not set("\\`*_{}[]<>|~^$\t") & set(escaped)
