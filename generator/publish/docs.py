@@ -39,8 +39,12 @@ def render_doc(meta: Meta, content: str = "") -> str:
 
 def _write_mapping(lines: list[str], mapping: Meta, first: str, indent: str) -> None:
     """The mapping's keys, the first one behind `first`, the others behind `indent`."""
+    inner = indent + "  "
     for key, value in mapping.items():
-        _write_entry(lines, f"{first}{key}:", value, indent + "  ")
+        if isinstance(value, str):  # most are, and need no further look
+            lines.append(f"{first}{key}: {render_scalar(value)}")
+        else:
+            _write_entry(lines, f"{first}{key}:", value, inner)
         first = indent
 
 

@@ -9,6 +9,7 @@ rows of an issue were most of what the renderer had to read. `root` leads from t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.model import Page
 from generator.publish.dossiers import Dossier
@@ -19,6 +20,9 @@ from generator.publish.words import NAMES, SUMMARY_BY, say_articles, say_date
 
 MAX_ROW_NAMES = 5
 """How many companies, and how many technologies, a row names; the article's page has them all."""
+
+_KEPT_NAMES = 2**14
+"""How many names are kept ready between pages: three times those of an archive of 5,000 articles."""
 
 _END = 3
 """Code points of a summary that stay on one line with its mark."""
@@ -33,22 +37,24 @@ def find_root(url: str) -> str:
     return "../" * url.count("/")
 
 
-def render_link(dossier: Dossier, root: str, content: str, css: str) -> str:
+def render_link(url: str, root: str, content: str, css: str) -> str:
     """What stands for a company or technology: a link where it has a page, else a plain span of class `css`."""
-    if dossier.url:
+    if url:
         css_class = f' class="{css}"' if css.startswith("chip") else ""
-        return f'<a{css_class} href="{root}{dossier.url}">{content}</a>'
+        return f'<a{css_class} href="{root}{url}">{content}</a>'
     return f'<span class="{css}">{content}</span>'
 
 
 def render_chips(companies: Iterable[Dossier], technologies: Iterable[Dossier], root: str, *, plain: bool = False) -> str:
     """Names side by side, companies before technologies; empty where there are none."""
-    names = [render_link(each, root, escape_html(each.name), "chip") for each in companies]
-    names += [render_link(each, root, escape_html(each.name), "chip chip--tech") for each in technologies]
-    if not names:
-        return ""
-    items = "".join(f"<li>{name}</li>" for name in names)
-    return f'<ul class="chips{" chips--plain" if plain else ""}" aria-label="{NAMES}">{items}</ul>'
+    items = [_render_chip(each.name, each.url, root, "chip") for each in companies]
+    items += [_render_chip(each.name, each.url, root, "chip chip--tech") for each in technologies]
+    return f'<ul class="chips{" chips--plain" if plain else ""}" aria-label="{NAMES}">{"".join(items)}</ul>' if items else ""
+
+
+@lru_cache(_KEPT_NAMES)
+def _render_chip(name: str, url: str, root: str, css: str) -> str:
+    return f"<li>{render_link(url, root, escape_html(name), css)}</li>"
 
 
 def render_row(publication: Publication, page: Page, root: str, *, number: int = 0, lead: bool = False, with_year: bool = False) -> str:
@@ -104,11 +110,14 @@ def render_others(publication: Publication, pages: Iterable[Page], root: str) ->
 
 def render_entities(dossiers: Iterable[Dossier], root: str) -> str:
     """An article's companies, or its technologies, with their kinds: numbers would change with every new issue."""
-    items = []
-    for each in dossiers:
-        kind = f'<span class="ents__kind">{escape_html(each.entity.kind)}</span>' if each.entity and each.entity.kind else ""
-        items.append(f"<li>{render_link(each, root, f'<span>{escape_html(each.name)}</span>{kind}', 'ents__plain')}</li>")
+    items = [_render_entity(each.name, each.entity.kind if each.entity else "", each.url, root) for each in dossiers]
     return f'<ul class="ents">{"".join(items)}</ul>' if items else ""
+
+
+@lru_cache(_KEPT_NAMES)
+def _render_entity(name: str, kind: str, url: str, root: str) -> str:
+    mark = f'<span class="ents__kind">{escape_html(kind)}</span>' if kind else ""
+    return f"<li>{render_link(url, root, f'<span>{escape_html(name)}</span>{mark}', 'ents__plain')}</li>"
 
 
 def render_together(ranked: Sequence[tuple[Dossier, int]], root: str) -> str:
@@ -117,7 +126,7 @@ def render_together(ranked: Sequence[tuple[Dossier, int]], root: str) -> str:
     for each, count in ranked:
         share = count / ranked[0][1]
         number = f'<span class="num">{say_articles(count)}</span><span class="co__bar" style="--p:{share:.2f}"></span>'
-        items.append(f"<li>{render_link(each, root, f'<span>{escape_html(each.name)}</span>{number}', 'co__plain')}</li>")
+        items.append(f"<li>{render_link(each.url, root, f'<span>{escape_html(each.name)}</span>{number}', 'co__plain')}</li>")
     return f'<ul class="co">{"".join(items)}</ul>' if items else ""
 
 
@@ -142,12 +151,14 @@ def render_table(heads: Iterable[str], rows: Iterable[tuple[str, int]]) -> str:
 
 def render_subjects(publication: Publication, page: Page) -> str:
     """The article's names as metadata: subjects of Dublin Core, tags of Open Graph."""
-    names = [escape_html(each.name) for each in (*publication.companies.of(page), *publication.technologies.of(page))]
-    return "".join(
-        f'<meta name="DC.subject" content="{name}"><meta property="article:tag" content="{name}">' for name in names
-    )
+    return "".join(_render_subject(each.name) for each in (*publication.companies.of(page), *publication.technologies.of(page)))
+
+
+@lru_cache(_KEPT_NAMES)
+def _render_subject(name: str) -> str:
+    escaped = escape_html(name)
+    return f'<meta name="DC.subject" content="{escaped}"><meta property="article:tag" content="{escaped}">'
 
 
 def _render_title(publication: Publication, page: Page, root: str) -> str:
     return f'<a href="{root}{article_url(page)}">{publication.headlines[page.id]}</a>'
-

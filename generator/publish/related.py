@@ -6,9 +6,7 @@ not grow with their number: of a name that many articles have, only the nearest 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -43,11 +41,10 @@ class Related(NamedTuple):
     others: tuple[Page, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
-    """An article's names with their weights, the length of these as a vector, and the pairs of characters of its title."""
+class _Profile(NamedTuple):
+    """An article's names, the length of their weights as a vector, and the pairs of characters of its title."""
 
-    weights: Mapping[tuple[str, str], float]
+    dossiers: tuple[Dossier, ...]
     length: float
     pairs: frozenset[str]
 
@@ -59,14 +56,14 @@ class Finder:
         pages = [page for issue in publication.issues for page in issue.pages]
         self._pages = {page.id: page for page in pages}
         registries = (publication.companies, publication.technologies)
-        self._dossiers = {page.id: tuple(each for registry in registries for each in registry.of(page)) for page in pages}
-        self._weigh = partial(_weigh, total=len(pages))
-        self._profiles = {page.id: self._make_profile(page) for page in pages}
+        dossiers = [dossier for registry in registries for dossier in registry.dossiers.values()]
+        self._squares = {dossier: _weigh_squared(len(dossier.pages), len(pages)) for dossier in dossiers}
+        self._ids = {dossier: [page.id for page in dossier.pages] for dossier in dossiers}
         self._places = {
-            (dossier.folder, dossier.slug): {page.id: place for place, page in enumerate(dossier.pages)}
-            for registry in registries
-            for dossier in registry.dossiers.values()
-            if len(dossier.pages) > 2 * NEAREST
+            dossier: {id: place for place, id in enumerate(ids)} for dossier, ids in self._ids.items() if len(ids) > 2 * NEAREST
+        }
+        self._profiles = {
+            page.id: self._make_profile(page, tuple(each for registry in registries for each in registry.of(page))) for page in pages
         }
 
     def find(self, page: Page) -> Related:
@@ -81,38 +78,36 @@ class Finder:
         """The likeness, 0 to 1, of the articles most alike by name."""
         own = self._profiles[page.id]
         shared: dict[str, float] = {}
-        for dossier in self._dossiers[page.id]:
-            weight = own.weights[dossier.folder, dossier.slug]
-            for other in self._find_near(dossier, page):
-                shared[other.id] = shared.get(other.id, 0.0) + weight * weight
+        for dossier in own.dossiers:
+            square = self._squares[dossier]
+            for id in self._find_near(dossier, page):
+                shared[id] = shared.get(id, 0.0) + square
         shared.pop(page.id, None)
-        alike = sorted(
-            ((product / (own.length * self._profiles[id].length), id) for id, product in shared.items()),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        for likeness, id in alike[:_RANKED]:
-            yield (1 - TITLE_SHARE) * likeness + TITLE_SHARE * _compare_titles(own.pairs, self._profiles[id].pairs), id
+        # Negative, so that plain tuples stand in the wanted order: the most alike first, among equals by id.
+        alike = sorted([(-product / (own.length * self._profiles[id].length), id) for id, product in shared.items()])
+        for unlikeness, id in alike[:_RANKED]:
+            yield (1 - TITLE_SHARE) * -unlikeness + TITLE_SHARE * _compare_titles(own.pairs, self._profiles[id].pairs), id
 
-    def _find_near(self, dossier: Dossier, page: Page) -> tuple[Page, ...]:
-        places = self._places.get((dossier.folder, dossier.slug))
-        if places is None:
-            return dossier.pages
-        place = places[page.id]
-        return dossier.pages[max(0, place - NEAREST) : place + NEAREST + 1]
+    def _find_near(self, dossier: Dossier, page: Page) -> list[str]:
+        ids = self._ids[dossier]
+        if dossier not in self._places:
+            return ids
+        place = self._places[dossier][page.id]
+        return ids[max(0, place - NEAREST) : place + NEAREST + 1]
 
-    def _make_profile(self, page: Page) -> _Profile:
-        weights = {(each.folder, each.slug): self._weigh(len(each.pages)) for each in self._dossiers[page.id]}
+    def _make_profile(self, page: Page, dossiers: tuple[Dossier, ...]) -> _Profile:
         title = fold(page.title)
         return _Profile(
-            weights=weights,
-            length=sqrt(sum(weight * weight for weight in weights.values())),
+            dossiers=dossiers,
+            length=sqrt(sum(self._squares[dossier] for dossier in dossiers)),
             pairs=frozenset(title[place : place + 2] for place in range(len(title) - 1)),
         )
 
 
-def _weigh(articles: int, total: int) -> float:
-    """How telling a name is that so many of all articles have: the rarer, the more."""
-    return log(1 + total / articles)
+def _weigh_squared(articles: int, total: int) -> float:
+    """The square of how telling a name is that so many of all articles have: the rarer, the more."""
+    weight = log(1 + total / articles)
+    return weight * weight
 
 
 def _compare_titles(own: frozenset[str], other: frozenset[str]) -> float:
