@@ -96,6 +96,8 @@ _FORMS: tuple[tuple[re.Pattern[str], DateKind, str], ...] = (
 )
 """The forms, fuller ones first, each with characters of which its text must have one: a quick look saves the search."""
 
+_SIGN = re.compile(f"[{''.join(signs for _, _, signs in _FORMS)}]")
+
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of the text in reading order, none overlapping another; of two readings the fuller form wins.
@@ -105,6 +107,8 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     >>> [(found.surface, str(found.kind)) for found in find_dates("去年11 月 17 日，前三季度")]
     [('去年11 月 17 日', 'day'), ('前三季度', 'period')]
     """
+    if not _SIGN.search(text):
+        return ()
     taken = bytearray(len(text))
     found: list[DateMention] = []
     for pattern, kind, signs in _FORMS:
@@ -113,7 +117,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
         for match in pattern.finditer(text):
             start, end = match.span()
             end -= len(match.group()) - len(match.group().rstrip())
-            if any(taken[start:end]):
+            if taken.find(1, start, end) >= 0:
                 continue
             mention = _make_mention(match.groupdict().get, text[start:end], start, kind)
             if mention is not None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.dates.forms import DateKind, DateMention, find_dates
-from generator.dates.reckon import Reckoning, find_newest_reported, reckon_dates
+from generator.dates.reckon import Reckoning, find_newest_reported, reckon_again, reckon_dates
 from generator.dates.tense import Tense
 from generator.model import PartialDate
 from generator.text import CLOSERS, ends_sentence, needs_space
@@ -63,11 +63,12 @@ def find_issue_date(lines: Sequence[str]) -> tuple[PartialDate | None, str]:
     if printed:
         return printed
     paragraphs = tuple(_join_lines(lines))
-    found = reckon_dates([paragraph.text for paragraph in paragraphs], None)
+    texts = [paragraph.text for paragraph in paragraphs]
+    found = reckon_dates(texts, None)
     year, year_evidence = _find_year(lines, paragraphs, found)
     if not year:
         return None, "未印刊期，正文也没有能定年份的日期"
-    newest = _find_newest(reckon_dates([paragraph.text for paragraph in paragraphs], PartialDate(year=year)), year)
+    newest = _find_newest(reckon_again(found, texts, PartialDate(year=year)), year)
     if newest is None or newest.date is None:
         return PartialDate(year=year), f"未印刊期，只知年份：{year_evidence}"
     line = paragraphs[newest.place].line_at(newest.mention.start)

@@ -9,7 +9,7 @@ Reads what `forms` and `tense` found; decides nothing about who prints a date (t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.dates.forms import LAST_DAY, DateKind, DateMention, find_dates
@@ -45,31 +45,39 @@ def reckon_dates(texts: Sequence[str], issue: PartialDate | None) -> tuple[Recko
     The year of an unyeared date is that of its sentence, else of the issue; a bare day has the month of the day
     mentioned before it, else of the issue. Without either the date is None: a day is never invented.
     """
-    found: list[Reckoning] = []
+    found = (
+        Reckoning(
+            place=place,
+            mention=mention,
+            tense=find_tense(text, mention),
+            date=None,
+            fully=bool(mention.date.year),
+            statistics=is_statistics(text, mention),
+        )
+        for place, text in enumerate(texts)
+        for mention in find_dates(text)
+    )
+    return reckon_again(found, texts, issue)
+
+
+def reckon_again(found: Iterable[Reckoning], texts: Sequence[str], issue: PartialDate | None) -> tuple[Reckoning, ...]:
+    """The dates that were found in the same texts, with the calendar dates that they have in another issue."""
+    reckoned: list[Reckoning] = []
+    sentence: PartialDate | None = None
     day_before: PartialDate | None = None
-    for place, text in enumerate(texts):
-        sentence: PartialDate | None = None
-        last_end = 0
-        for mention in find_dates(text):
-            if sentence and _SENTENCE_END.search(text, last_end, mention.start):
-                sentence = None
-            date = _reckon(mention, issue, sentence, day_before)
-            if date and date.day:
-                day_before = date
-            if mention.date.year:
-                sentence = mention.date
-            last_end = mention.end
-            found.append(
-                Reckoning(
-                    place=place,
-                    mention=mention,
-                    tense=find_tense(text, mention),
-                    date=date,
-                    fully=bool(mention.date.year),
-                    statistics=is_statistics(text, mention),
-                )
-            )
-    return tuple(found)
+    place, last_end = -1, 0
+    for each in found:
+        mention = each.mention
+        if each.place != place or (sentence and _SENTENCE_END.search(texts[place], last_end, mention.start)):
+            sentence = None
+        date = _reckon(mention, issue, sentence, day_before)
+        if date and date.day:
+            day_before = date
+        if mention.date.year:
+            sentence = mention.date
+        place, last_end = each.place, mention.end
+        reckoned.append(replace(each, date=date))
+    return tuple(reckoned)
 
 
 def _reckon(

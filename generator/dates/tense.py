@@ -30,6 +30,8 @@ _BEFORE = 24
 """Characters before a date that are looked at; the clause mostly begins nearer."""
 _AFTER = 60
 """Characters after a date that are looked at, as far as its sentence goes."""
+_LONGEST_TITLE = 60
+"""Characters of a document's name before a date in it, and after it."""
 
 _CLAUSE_START = re.compile(r"[，。；！？：,;!?、]|——")
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
@@ -101,8 +103,8 @@ def _leads(wanted: re.Pattern[str], other: re.Pattern[str], rest: str) -> bool:
 
 def _in_title(text: str, mention: DateMention) -> bool:
     """Whether the mention stands between 《 and 》, in the name of a document."""
-    opened = text.rfind("《", max(0, mention.start - 60), mention.start)
-    return opened >= 0 and text.find("》", opened, mention.start) < 0 <= text.find("》", mention.end)
+    opened = text.rfind("《", max(0, mention.start - _LONGEST_TITLE), mention.start)
+    return opened >= 0 and text.find("》", opened, mention.start) < 0 <= text.find("》", mention.end, mention.end + _LONGEST_TITLE)
 
 
 def is_statistics(text: str, mention: DateMention) -> bool:

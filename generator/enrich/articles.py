@@ -6,7 +6,7 @@ the technologies it names it is about, and which unknown firms are sure enough t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.enrich.candidates import Candidate, Cutter, find_candidates_in
@@ -16,6 +16,7 @@ from generator.enrich.folding import fold
 from generator.enrich.matcher import Matcher
 from generator.enrich.mentions import Text, find_named, make_mentions, make_text
 from generator.enrich.patterns import Span
+from generator.enrich.places import Places
 from generator.enrich.summary import make_summary
 from generator.model import Article, Doubt, Entity, EntityKind, Issue, Mention
 
@@ -39,7 +40,7 @@ def enrich_issue(issue: Issue, matcher: Matcher, cut: Cutter | None = None) -> I
     `cut` cuts a text into words and makes candidates a little surer; it is not needed.
     """
     found = [_enrich(article, issue, matcher, cut) for article in issue.articles]
-    joined = {each.name: each for _, _, candidates in found for each in candidates if each.joins}
+    joined = _Joined(each for _, _, candidates in found for each in candidates)
     return replace(issue, articles=tuple(_name_candidates(*each, joined) for each in found))
 
 
@@ -124,38 +125,60 @@ def _is_about(text: Text, name: str, found: Sequence[Span]) -> bool:
     return any(fold(text.text[each.start : each.end]).text == key for each in found)
 
 
-def _name_candidates(article: Article, text: Text, candidates: Sequence[Candidate], joined: dict[str, Candidate]) -> Article:
+class _Joined:
+    """The unknown firms of an issue that are sure enough to be named in its articles, in the order in which they were found."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self.by_name = {each.name: each for each in candidates if each.joins}
+        self._ranks = {name: rank for rank, name in enumerate(self.by_name)}
+        self._named_by: dict[str, list[str]] = {}
+        for name, each in self.by_name.items():
+            for form in dict.fromkeys((name, *each.aliases)):
+                self._named_by.setdefault(form, []).append(name)
+        self._forms = Places(self._named_by)
+
+    def order(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that joined, each once, in their order."""
+        return sorted({name for name in names if name in self._ranks}, key=self._ranks.__getitem__)
+
+    def find(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """Name, form and offset of all that the text names, in the order of the names, then of their forms."""
+        places = self._forms.find(text)
+        for name in self.order(name for form in places for name in self._named_by[form]):
+            for form in (name, *self.by_name[name].aliases):
+                for start in places.get(form, ()):
+                    yield name, form, start
+
+
+def _name_candidates(article: Article, text: Text, candidates: Sequence[Candidate], joined: _Joined) -> Article:
     """The article with the unknown firms of the issue that it names among its companies and mentions."""
-    own = {each.name for each in candidates if each.joins}
-    taken = [(text.numbers.index(each.block), each.start, each.end) for each in article.mentions]
-    mentions: list[Mention] = []
-    for name in joined:
-        if name not in own and len(name) < _SPREADS:
-            continue
-        for form in (name, *joined[name].aliases):
-            mentions.extend(_find_free(text, form, name, taken))
-    named = dict.fromkeys(each.entity_id.removeprefix(CANDIDATE) for each in mentions)
-    doubts = [_doubt(article, each) for each in candidates if each.confidence >= _DOUBTFUL and each.name not in joined]
+    own = joined.order(each.name for each in candidates if each.joins)
+    found = _find_free(article, text, own, joined)
+    named = dict.fromkeys(each.entity_id.removeprefix(CANDIDATE) for each in found)
+    doubts = [_doubt(article, each) for each in candidates if each.confidence >= _DOUBTFUL and each.name not in joined.by_name]
     order = {block: index for index, block in enumerate(text.numbers)}
     return replace(
         article,
-        companies=tuple(dict.fromkeys((*article.companies, *named, *(name for name in joined if name in own)))),
-        mentions=tuple(sorted((*article.mentions, *mentions), key=lambda each: (order[each.block], each.start))),
+        companies=tuple(dict.fromkeys((*article.companies, *named, *own))),
+        mentions=tuple(sorted((*article.mentions, *found), key=lambda each: (order[each.block], each.start))),
         doubts=(*article.doubts, *doubts),
     )
 
 
-def _find_free(text: Text, form: str, name: str, taken: list[tuple[int, int, int]]) -> list[Mention]:
-    """The places of a form that no other mention has; they are added to `taken`."""
+def _find_free(article: Article, text: Text, own: Collection[str], joined: _Joined) -> list[Mention]:
+    """Where the article names firms that joined, at places that no other mention has; the first to come has a place."""
+    own = frozenset(own)
+    starts = dict(zip(text.numbers, text.starts, strict=True))
+    taken = bytearray(len(text.text))
+    for each in article.mentions:
+        taken[starts[each.block] + each.start : starts[each.block] + each.end] = b"\1" * (each.end - each.start)
     found: list[Mention] = []
-    start = text.text.find(form)
-    while start >= 0:
-        block, offset = text.locate(start)
-        place = (text.numbers.index(block), offset, offset + len(form))
-        if all(each[0] != place[0] or each[2] <= place[1] or place[2] <= each[1] for each in taken):
-            taken.append(place)
+    for name, form, start in joined.find(text.text):
+        end = start + len(form)
+        if (name in own or len(name) >= _SPREADS) and taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * len(form)
+            block, offset = text.locate(start)
             found.append(Mention(entity_id=CANDIDATE + name, block=block, start=offset, end=offset + len(form), surface=form))
-        start = text.text.find(form, start + len(form))
     return found
 
 

@@ -10,12 +10,14 @@ article's companies; the others wait for an editor.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.enrich.definitions import find_definitions
-from generator.enrich.naming import find_bare_name, find_short_form, is_legal_name, is_name
+from generator.enrich.legal_names import find_short_forms
+from generator.enrich.naming import find_bare_name, is_name
 from generator.enrich.patterns import Span
+from generator.enrich.places import Places
 from generator.enrich.shapes import COMPANY_LATIN, LEGAL, LIST, LIST_HEAD, SHAPES, STRONG_SUFFIX
 from generator.model import EntityKind
 
@@ -35,6 +37,8 @@ _STRONG_GAIN = 0.1
 _OFTEN, _OFTEN_GAIN = 3, 0.1
 """A name that the article has three times or more gains a little."""
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?[”」』]?")
+_LONGEST_SENTENCE = 1000
+"""Characters before and after a name that its sentence is looked for in; a text without an end mark may have millions."""
 _STRONG = re.compile(rf"(?:{STRONG_SUFFIX})$")
 _LEFT_OF_LEGAL = re.compile(
     r".*(?:的|了|来自|称|是|被|由|向|将|与|及|和(?!舰|而泰|利时|记|辉|君)|子公司|旗下|股东|客户|供应商|收购|入股|控股方|参股|持有|成立|设立|注册|包括|例如|比如|对方|认购|委托)(?=.{4})"
@@ -101,17 +105,20 @@ def find_candidates_in(
         evidence = found.setdefault(name, _Evidence())
         evidence.reasons["同列"] = max(confidence, evidence.reasons.get("同列", 0.0))
         evidence.kinds.extend(kind for kind in kinds if kind)
-    _merge_legal_names(text, found)
-    candidates = [_make_candidate(text, name, found[name]) for name in found if name not in rejected]
+    for legal, short in find_short_forms(text, tuple(found)):
+        _merge(found, legal, short)
+    places = Places(form for name, evidence in found.items() for form in (name, *evidence.aliases)).find(text)
+    candidates = [_make_candidate(text, name, found[name], places) for name in found if name not in rejected]
     candidates = [each for each in candidates if each.confidence >= SHOWN]
-    return tuple(sorted(candidates, key=lambda each: (-each.confidence, text.find(each.name))))
+    return tuple(sorted(candidates, key=lambda each: (-each.confidence, places.get(each.name, (-1,))[0])))
 
 
-def _make_candidate(text: str, name: str, evidence: _Evidence) -> Candidate:
-    count = text.count(name)
-    at = text.find(name) if count else text.find(next(iter(evidence.aliases), name))
-    begin = max(text.rfind(mark, 0, max(at, 0)) for mark in "。！？!?\n") + 1
-    sentence = _SENTENCE.match(text, begin)
+def _make_candidate(text: str, name: str, evidence: _Evidence, places: Mapping[str, Sequence[int]]) -> Candidate:
+    count = len(places.get(name, ()))
+    at = places.get(name if count else next(iter(evidence.aliases), name), (0,))[0]
+    nearest = max(0, at - _LONGEST_SENTENCE)
+    begin = max(text.rfind(mark, nearest, at) for mark in "。！？!?\n") + 1
+    sentence = _SENTENCE.match(text, begin or nearest, at + _LONGEST_SENTENCE)
     return Candidate(
         name=name,
         aliases=tuple(evidence.aliases),
@@ -124,21 +131,31 @@ def _make_candidate(text: str, name: str, evidence: _Evidence) -> Candidate:
 
 
 class _Taken:
-    """Where the text names what is known: firms and organizations bar a candidate, technologies only a short one."""
+    """Where the text names what is known: firms and organizations bar a candidate, technologies only a short one.
+
+    The spans are ascending and none overlaps another, so that one look finds the nearest.
+    """
 
     def __init__(self, named: Sequence[Span]) -> None:
-        self.firms = [each for each in named if each.entity.type is not EntityKind.TECHNOLOGY]
-        self.all = list(named)
+        firms = [each for each in named if each.entity.type is not EntityKind.TECHNOLOGY]
+        self._all = ([each.start for each in named], [each.end for each in named])
+        self._firms = ([each.start for each in firms], [each.end for each in firms])
+        self._by_start = {each.start: each for each in firms}
+        self._by_end = {each.end: each for each in firms}
 
     def overlaps(self, start: int, end: int, *, firms_only: bool = False) -> bool:
-        return any(each.start < end and start < each.end for each in (self.firms if firms_only else self.all))
+        starts, ends = self._firms if firms_only else self._all
+        nearest = bisect_right(ends, start)
+        return nearest < len(starts) and starts[nearest] < end
 
     def company_kind(self, start: int, end: int) -> str | None:
         """The kind of the known company that the span ends or begins with, None if there is none."""
-        for each in self.firms:
-            if start <= each.start and each.end <= end and (each.start == start or each.end == end):
-                return each.entity.kind if each.entity.type is EntityKind.COMPANY else None
-        return None
+        firm = self._by_start.get(start)
+        if firm is None or firm.end > end:
+            firm = self._by_end.get(end)
+        if firm is None or firm.start < start or firm.entity.type is not EntityKind.COMPANY:
+            return None
+        return firm.entity.kind
 
 
 def _by_shape(text: str, taken: _Taken) -> Iterator[tuple[str, int, float, str]]:
@@ -201,17 +218,12 @@ def _begins(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in "。\n；：“（"
 
 
-def _merge_legal_names(text: str, found: dict[str, _Evidence]) -> None:
-    """Makes one candidate of a legal name and its short form: the one that the text defines, uses, or its core."""
-    defined = {definition.name_end: definition.alias for definition in find_definitions(text)}
-    for legal in [name for name in found if is_legal_name(name)]:
-        ends = [place.end() for place in re.finditer(re.escape(legal), text)]
-        short = next((defined[end] for end in ends if end in defined), "") or find_short_form(text, legal, found)
-        if short and short != legal:
-            evidence = found.setdefault(short, _Evidence())
-            evidence.aliases[legal] = None
-            for reason, confidence in found.pop(legal).reasons.items():
-                evidence.reasons.setdefault(reason, confidence)
+def _merge(found: dict[str, _Evidence], legal: str, short: str) -> None:
+    """Makes one candidate of a legal name and its short form."""
+    evidence = found.setdefault(short, _Evidence())
+    evidence.aliases[legal] = None
+    for reason, confidence in found.pop(legal).reasons.items():
+        evidence.reasons.setdefault(reason, confidence)
 
 
 def _at_word_edge(text: str, start: int, cut: Cutter) -> bool:

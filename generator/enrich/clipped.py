@@ -9,7 +9,7 @@ IDC数据显示 / IDC机房        by the words of either meaning
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from generator.enrich.patterns import Span
 from generator.model import Entity, EntityKind
@@ -46,17 +46,19 @@ _BESIDE = 6
 
 def judge_unsure(text: str, spans: Sequence[Span], sure: dict[int, Span]) -> None:
     """Adds the clipped and shared forms that name an entity there, by their peers, a fuller name, or the words around."""
+    named = {each.entity.id for each in sure.values()}
     for span in spans:
         if span.pattern.shared:
-            owner = _by_context(text, span, sure)
+            owner = _by_context(text, span, named)
             if owner:
                 sure[span.start] = span._replace(entity=owner)
+                named.add(owner.id)
     waiting = [span for span in spans if span.pattern.clipped and not span.pattern.shared]
     named_from: dict[str, int] = {}
     wanted = {span.pattern.owners[0].id for span in waiting}
-    for start, _, named, _ in sure.values():
-        if named.id in wanted:
-            named_from[named.id] = min(start, named_from.get(named.id, start))
+    for start, _, entity, _ in sure.values():
+        if entity.id in wanted:
+            named_from[entity.id] = min(start, named_from.get(entity.id, start))
     for span in waiting:
         entity = span.pattern.owners[0]
         after_name = named_from.get(entity.id, span.start) < span.start
@@ -128,15 +130,16 @@ def _member_before(text: str, start: int) -> int:
     return -1
 
 
-def _by_context(text: str, span: Span, sure: Mapping[int, Span]) -> Entity | None:
+def _by_context(text: str, span: Span, named: Set[str]) -> Entity | None:
     """The owner of a shared form whose words stand around it; None when none or two are spoken for equally."""
-    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - _CONTEXT_REACH)
+    nearest = max(0, span.start - _CONTEXT_REACH)
+    begin = max(text.rfind("\n", nearest, span.start) + 1, nearest)
     around = text[begin : span.start] + " " + text[span.end : span.end + _CONTEXT_REACH].split("\n")[0]
     beside = text[max(begin, span.start - _BESIDE) : span.start] + " " + text[span.end : span.end + _BESIDE]
     scores: list[tuple[int, Entity]] = []
     for owner in span.pattern.owners:
         score = sum(1 + 2 * (word in beside) for word in owner.context if word in around)
-        score += 2 * any(each.entity is owner for each in sure.values())
+        score += 2 * (owner.id in named)
         scores.append((score, owner))
     scores.sort(key=lambda pair: -pair[0])
     if not scores[0][0] or (len(scores) > 1 and scores[0][0] == scores[1][0]):

@@ -96,12 +96,15 @@ def find_figures(article: Article, issue: PartialDate | None, names: Sequence[st
         for sentence in find_sentences(text):
             times = _times(sentence.text, issue)
             ends = [end for end, _ in times]
+            names_firm: bool | None = None
             for match in _FIGURE.finditer(sentence.text):
                 before = bisect_right(ends, match.start())
                 as_of = times[before - 1][1] if before else as_of
                 figure = _make_figure(sentence.text, match, as_of, names)
                 if figure:
-                    score = _score(figure, match, sentence.text, paragraph, names)
+                    # Asked once: a sentence may have a hundred thousand figures.
+                    names_firm = any(name in sentence.text for name in names) if names_firm is None else names_firm
+                    score = _score(figure, match, paragraph, names_firm=names_firm)
                     found.append(_Found(len(found), figure, score))
             as_of = times[-1][1] if times else as_of
     return tuple(each.figure for each in sorted(_most_telling(found), key=lambda each: each.order))
@@ -167,8 +170,8 @@ def _times(sentence: str, issue: PartialDate | None) -> list[tuple[int, str]]:
     return times
 
 
-def _score(figure: KeyFigure, match: re.Match[str], sentence: str, paragraph: int, names: Sequence[str]) -> float:
+def _score(figure: KeyFigure, match: re.Match[str], paragraph: int, *, names_firm: bool) -> float:
     score = 1.0 * bool(_TELLING.search(figure.what)) + 0.6 * bool(_MONEY.search(figure.value))
     score += 0.5 * ("（" in figure.value) + 0.3 * bool(figure.as_of) + 0.8 * (paragraph == 0)
-    score += 0.4 * any(name in sentence for name in names) - 0.06 * paragraph
+    score += 0.4 * names_firm - 0.06 * paragraph
     return score - 0.5 * bool(match["value2"]) * (not match["measure2"])

@@ -11,8 +11,8 @@ definition, a full name or a list of peers anywhere in it can speak for a short 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,12 +21,15 @@ from generator.enrich.definitions import find_definitions
 from generator.enrich.matcher import Matcher
 from generator.enrich.others import is_of_another
 from generator.enrich.patterns import Span
+from generator.enrich.places import Places
 from generator.model import Article, Mention, Role
 
 TITLE, SUBTITLE = -1, -2
 """Block numbers of mentions in the title and the subtitle, which are in no block."""
 _SILENT = frozenset({Role.BYLINE, Role.JUMP})
 """Roles of blocks that are not about what they name: who wrote it, where it goes on."""
+_MOST_MEANINGS = 20
+"""Entities that one alias may be defined for in turn; an article that does it more often is nonsense, and would take hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,32 @@ def find_named(text: str, matcher: Matcher) -> tuple[Span, ...]:
 
 def _apply_definitions(text: str, sure: dict[int, Span]) -> None:
     """Adds the places where an alias that the article defines itself names its entity from there on."""
-    for definition in find_definitions(text):
-        name = next((each for each in sure.values() if each.end == definition.name_end), None)
-        if name is None:
+    definitions = find_definitions(text)
+    places = Places(definition.alias for definition in definitions).find(text)
+    taken = array("i", bytes(array("i").itemsize * len(text)))
+    ends: dict[int, Span] = {}
+    for span in sure.values():
+        _take(span, taken, ends)
+    meanings: dict[str, list[str]] = {}
+    for definition in definitions:
+        name = ends.get(definition.name_end)
+        before = meanings.setdefault(definition.alias, [])
+        # Said again it changes nothing.
+        if name is None or name.entity.id in before[-1:] or len(before) == _MOST_MEANINGS:
             continue
-        for place in re.finditer(re.escape(definition.alias), text[definition.start :]):
-            start, end = place.start() + definition.start, place.end() + definition.start
-            over = [each for each in sure.values() if each.start < end and start < each.end]
+        before.append(name.entity.id)
+        starts = places.get(definition.alias, [])
+        for start in starts[bisect_left(starts, definition.start) :]:
+            end = start + len(definition.alias)
+            over = [sure[first - 1] for first in sorted(set(taken[start:end])) if first]
             if all(each.start >= start and each.end <= end for each in over):
                 for each in over:
-                    del sure[each.start]
+                    del sure[each.start], ends[each.end]
                 sure[start] = name._replace(start=start, end=end)
+                _take(sure[start], taken, ends)
+
+
+def _take(span: Span, taken: array[int], ends: dict[int, Span]) -> None:
+    """Notes where the span stands: each of its characters has its start and one, what is free has 0."""
+    taken[span.start : span.end] = array("i", [span.start + 1]) * (span.end - span.start)
+    ends[span.end] = span

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from generator.enrich.shapes import DEPARTMENT, GENERIC, LATIN_NOT_A_NAME, NOT_A_NAME, PLACE_HEAD
 
@@ -42,22 +42,12 @@ def is_name(name: str, *, legal: bool = False) -> bool:
     return 2 <= len(_LATIN_RUN.sub("A", name)) <= _LONGEST_SHORT_NAME and not re.search(r"\d|[，。：]", name)
 
 
-def find_short_form(text: str, legal: str, names: Iterable[str]) -> str:
-    """The short form of a legal name that the text prints more often than the legal name; "" where it prints none."""
+def cut_short_forms(legal: str) -> Iterator[str]:
+    """What the short form of a legal name can be, the likeliest first, each long enough for a name."""
     core = _LEGAL_END.sub("", PLACE_HEAD.sub("", legal))
-    used = [name for name in names if name != legal and name in legal and len(name) >= 2]
-    if used:
-        return max(used, key=len)
     for form in (core, core[:4], _CORE_TAIL.sub("", core), core[:3]):
-        if len(form) >= 2 and is_name(form) and _count_free(text, form, legal) >= 4 - len(form[:3]):
-            return form
-    return ""
-
-
-def _count_free(text: str, form: str, legal: str) -> int:
-    """How often the form stands by itself, not as the beginning of the longer name that it was cut from."""
-    goes_on = legal[legal.index(form) + len(form) :][:1] if form in legal else ""
-    return len(re.findall(re.escape(form) + (f"(?!{re.escape(goes_on)})" if goes_on else ""), text))
+        if len(form) >= 2 and is_name(form):
+            yield form
 
 
 def is_legal_name(name: str) -> bool:

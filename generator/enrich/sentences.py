@@ -12,6 +12,8 @@ from generator.text import CLOSERS
 
 _END = re.compile(rf"[。！？!?]+[{re.escape(CLOSERS)}]*")
 _OPEN, _CLOSE = "“「『（(《", "”」』）)》"
+_LONGEST_SPEAKER = 14
+"""Characters after a quotation that name its speaker, the word of speech included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,37 @@ def find_sentences(text: str) -> tuple[Sentence, ...]:
     ['他说：“好。行。”', '会议结束。']
     """
     found: list[Sentence] = []
-    start = 0
+    start, counted, last = 0, 0, len(text.rstrip())
+    opened = [0] * len(_OPEN)
     for end_mark in _END.finditer(text):
         end = end_mark.end()
-        piece = text[start:end]
-        if any(piece.count(left) > piece.count(right) for left, right in zip(_OPEN, _CLOSE, strict=True)):
+        # Only what came since the last end mark is counted: a quotation may stay open over a million of them.
+        opened = [
+            before + text.count(left, counted, end) - text.count(right, counted, end)
+            for before, left, right in zip(opened, _OPEN, _CLOSE, strict=True)
+        ]
+        counted = end
+        if any(count > 0 for count in opened):
             continue
-        if end_mark.group()[-1] in "）)】" and text[end:].strip():
+        closing = end_mark.group()[-1]
+        if closing in "）)】" and end < last:
             continue
-        if end_mark.group()[-1] in _CLOSE and _goes_on(piece, text[end : end + 14]):
+        if closing in _CLOSE and _goes_on(text, start, end):
             continue
         _append(found, text, start, end)
         start = end
+        opened = [0] * len(_OPEN)
     _append(found, text, start, len(text))
     return tuple(found)
 
 
+_FIRST = re.compile(r"\s*([“「『])")
 _SPEAKER_FOLLOWS = re.compile(r"[^，。！？“”]{1,13}?(?:说|表示|称|指出|认为|强调|介绍|坦言|透露|告诉|道|补充|解释|分析)")
 
 
-def _goes_on(piece: str, following: str) -> bool:
-    """Whether a quotation that begins the piece is followed by its speaker: “……。”某某说。"""
-    return piece.lstrip()[:1] in "“「『" and bool(_SPEAKER_FOLLOWS.match(following))
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that begins the piece `start:end` is followed by its speaker: “……。”某某说。"""
+    return _FIRST.match(text, start, end) is not None and _SPEAKER_FOLLOWS.match(text, end, end + _LONGEST_SPEAKER) is not None
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:

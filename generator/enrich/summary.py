@@ -71,6 +71,7 @@ def make_summary(article: Article, names: Sequence[str] = ()) -> str:
 def _find_choices(article: Article, names: Sequence[str]) -> list[_Choice]:
     title = fold(article.title or "")
     pairs = {title[at : at + 2] for at in range(len(title) - 1)}
+    folded = tuple(map(fold, names))
     choices: list[_Choice] = []
     order = 0
     for block in article.blocks:
@@ -79,7 +80,7 @@ def _find_choices(article: Article, names: Sequence[str]) -> list[_Choice]:
         for rank, sentence in enumerate(find_sentences(block.text)):
             text = _DATELINE.sub("", sentence.text) if rank == 0 else sentence.text
             if _stands_alone(text, after_first=rank > 0):
-                choices.append(_Choice(order, text, _score(text, pairs, names, order, rank)))
+                choices.append(_Choice(order, text, _score(text, pairs, folded, order, rank)))
             order += 1
     return choices
 
@@ -97,11 +98,14 @@ def _stands_alone(text: str, *, after_first: bool) -> bool:
 
 
 def _score(text: str, pairs: set[str], names: Sequence[str], order: int, rank: int) -> float:
-    """How much the sentence says of what the title announces, per its place; the weights were set on annotated articles."""
+    """How much the sentence says of what the title announces, per its place; the weights were set on annotated articles.
+
+    `pairs` and `names` are folded.
+    """
     folded = fold(text)
     shared = sum(1 for pair in pairs if pair in folded) / max(6, len(pairs))
     place = 1.0 / (1 + 0.35 * order) + 0.15 * (rank == 0)
-    named = min(2, sum(1 for name in names if fold(name) in folded)) * 0.15
+    named = min(2, sum(1 for name in names if name in folded)) * 0.15
     news = 0.3 * bool(_NEWS.search(text)) + 0.2 * bool(_WHEN.search(text)) + 0.1 * bool(re.search(r"\d", text))
     length = -0.25 * (len(text) > 90) - 0.2 * (len(text) < 18)
     speech = -0.3 * bool(_SPEECH.search(text))
