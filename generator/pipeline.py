@@ -2,7 +2,7 @@
 
     ingest   read_source ─ segment_document ─ enrich_issue ─ make_document
              ─ plan_ingest (pages, ledger) ─ write_tree(content)
-    build    read_tree(content) ─ parse_pages, check_ids ─ make_docs ─ write_build(build/docs) ─ update_site
+    build    read_tree(content) ─ parse_pages, check_ids ─ list_batches ─ update_docs(build/docs) ─ update_site
 """
 
 from __future__ import annotations
@@ -35,9 +35,6 @@ SUFFIXES = (".md", ".markdown", ".txt", ".docx", ".html", ".htm", ".pdf")
 PARALLEL_BYTES = 2 * 2**20
 """Bytes of all documents together from which on they are read by several processes. Starting these takes a second, in which one
 reads a megabyte of text."""
-
-ASIDE_PAGES = 200
-"""From so many pages on the search index is made by a process of its own: it takes 1.5 ms a page, starting one some 30 ms."""
 
 UNDATED = "undated"
 MIN_LINES = 2
@@ -223,7 +220,7 @@ def build(
         inputs = last_build.read_inputs(project.root, options, project.config)
         pages, handwritten, problems = _read_pages(project, inputs.program)
         watch.end("读页面")
-        files.write_build(project.docs, _make_each_doc(project, pages, handwritten))
+        _update_docs(project, pages, handwritten, inputs.program)
         published = sum(page.status == "published" for page in pages)
         del pages, handwritten  # rendering needs the memory
         watch.end("生成页面、检索和订阅")
@@ -269,12 +266,18 @@ def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[
     return docs, sum(page.status == "published" for page in pages), problems
 
 
-def _make_each_doc(project: Project, pages: tuple[Page, ...], handwritten: Mapping[str, str]) -> Iterator[tuple[str, str | bytes]]:
-    from generator.forks import do_aside
-    from generator.publish.site import make_each_doc
+def _update_docs(project: Project, pages: tuple[Page, ...], handwritten: Mapping[str, str], program: str) -> None:
+    """Make the files of build/docs that these pages change; all of them where `program` is not what made them."""
+    from generator.made_docs import update_docs
+    from generator.publish.site import list_batches, make_rest
 
-    aside = do_aside if len(pages) >= ASIDE_PAGES else None
-    return make_each_doc(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings, do_aside=aside)
+    update_docs(
+        project.docs,
+        project.root / "build",
+        program,
+        list_batches(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings),
+        lambda paths: make_rest(paths, project.settings, handwritten),
+    )
 
 
 def export_issue(project: Project, issue: str, *, email: bool = False, markdown: bool = False) -> dict[str, str]:
@@ -331,7 +334,7 @@ def serve(project: Project, *, address: str, on_problem: Callable[[Problem], Non
         try:
             pages, handwritten, warnings = _read_pages(project)
             with files.lock_tree(project.root / "build"):
-                files.write_build(project.docs, _make_each_doc(project, pages, handwritten))
+                _update_docs(project, pages, handwritten, "")
         except DigestError as fault:
             warnings = fault.problems
         for problem in warnings:

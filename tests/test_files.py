@@ -16,7 +16,7 @@ import pytest
 from generator import files
 from generator.errors import DigestError
 from generator.files import check_paths, lock_tree, read_tree, write_build, write_tree
-from generator.files.prune import MANIFEST_NAME
+from generator.files.build import MANIFEST_NAME
 
 OLD = {"articles/1/a.md": "旧甲", "articles/1/b.md": "旧乙", "ledger/1.jsonl": "旧账"}
 NEW = {"articles/1/a.md": "新甲" * 9, "articles/1/b.md": "旧乙", "articles/2/c.md": "新丙", "ledger/1.jsonl": "新账"}

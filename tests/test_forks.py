@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from generator import forks
 from generator.forks import WorkerEndedError, do_aside, share_out
-
-from .test_last_build import make_root
 
 
 @pytest.fixture(params=[1, 3])
@@ -66,15 +63,3 @@ def test_work_aside_that_nobody_asks_for_is_ended(monkeypatch: pytest.MonkeyPatc
         raise KeyError
     with pytest.raises(ChildProcessError):
         os.waitpid(begun[0], os.WNOHANG)
-
-
-def test_a_search_index_that_was_made_aside_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator import pipeline
-    from generator.project import read_project
-
-    monkeypatch.setattr(forks, "count_cores", lambda: 2)
-    monkeypatch.setattr(pipeline, "ASIDE_PAGES", 1)
-    project = read_project(make_root(tmp_path))
-    docs, _, _ = pipeline.make_build(project)
-    pages, handwritten, _ = pipeline._read_pages(project)
-    assert dict(pipeline._make_each_doc(project, pages, handwritten)) == dict(docs)

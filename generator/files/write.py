@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator.errors import DigestError
 from generator.files.failure import refuse
-from generator.files.paths import check_path, check_paths, check_together
+from generator.files.paths import check_paths
 from generator.model import Problem
 
 TEMPORARY_PREFIX = ".digest-"
@@ -65,50 +65,29 @@ def write_tree(
     _refuse_if(check_paths(root, files))
     clean_tree(root)
 
-    def check(staged: Sequence[str], paths: Sequence[str]) -> None:
+    def check(staged: Sequence[str]) -> None:
         if expected is not None:
             _check_expected(root, staged, expected)
 
     return _write(root, files.items(), check, durable)
 
 
-def write_each(root: Path, files: Iterable[tuple[str, str | bytes]], before_placing: Callable[[Sequence[str]], None]) -> Written:
-    """Write files that come one by one, as `write_tree` does without waiting for the disk; each is let go of when it is there.
-
-    `before_placing` is told all paths, those of unchanged files too, when the last has come and before the first takes its
-    place. What it or making the files raises leaves the tree as it is.
-    """
-    clean_tree(root)
-    folders_seen: set[Path] = set()
-
-    def check_each() -> Iterator[tuple[str, str | bytes]]:
-        for path, content in files:
-            _refuse_if(check_path(root, path, folders_seen))
-            yield path, content
-
-    def check(staged: Sequence[str], paths: Sequence[str]) -> None:
-        _refuse_if(check_together(paths))
-        before_placing(paths)
-
-    return _write(root, check_each(), check, durable=False)
-
-
 def _write(
     root: Path,
     files: Iterable[tuple[str, str | bytes]],
-    check: Callable[[Sequence[str], Sequence[str]], None],
+    check: Callable[[Sequence[str]], None],
     durable: bool,
 ) -> Written:
-    """`check` is given the paths of the files that differ, and all paths, before the first is put into its place."""
+    """`check` is given the paths of the files that differ before the first is put into its place."""
     staged: list[_Staged] = []
-    paths: list[str] = []
+    count = 0
     try:
         for path, content in files:
             raw = content.encode("utf-8") if isinstance(content, str) else content
-            paths.append(path)
+            count += 1
             if (step := _stage(root, path, raw, durable)) is not None:
                 staged.append(step)
-        check([step.path for step in staged], paths)
+        check([step.path for step in staged])
         for folder, steps in groupby(staged, key=lambda step: step.target.parent):
             _place(steps)
             if durable:
@@ -120,7 +99,7 @@ def _write(
     return Written(
         created=tuple(step.path for step in staged if step.is_new),
         changed=tuple(step.path for step in staged if not step.is_new),
-        unchanged=len(paths) - len(staged),
+        unchanged=count - len(staged),
     )
 
 
@@ -162,7 +141,7 @@ def _stage(root: Path, path: str, raw: bytes, durable: bool) -> _Staged | None:
         if mode == _SAME:
             return None
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(temporary, raw, durable, mode)
+        write_whole(temporary, raw, durable=durable, mode=mode)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -183,8 +162,9 @@ def _read_mode(target: Path, raw: bytes) -> int | None:
     return status.st_mode & 0o777
 
 
-def _write_whole(temporary: Path, raw: bytes, durable: bool, mode: int | None) -> None:
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+def write_whole(path: str | Path, raw: bytes, *, durable: bool, mode: int | None) -> os.stat_result:
+    """Write a file from its beginning to its end; what the system says of it then. Raises: OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         view = memoryview(raw)
         while view:
@@ -193,6 +173,7 @@ def _write_whole(temporary: Path, raw: bytes, durable: bool, mode: int | None) -
             os.fchmod(descriptor, mode)
         if durable:
             os.fsync(descriptor)
+        return os.fstat(descriptor)
     finally:
         os.close(descriptor)
 

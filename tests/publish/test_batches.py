@@ -40,7 +40,7 @@ def make_pages() -> tuple[Page, ...]:
 BEFORE = make_pages()
 
 
-@settings(max_examples=25)
+@settings(max_examples=40)
 @given(place=st.integers(0, len(BEFORE) - 1), edit=EDITS)
 def test_batches_of_one_name_and_mark_give_the_same_files(place: int, edit: dict[str, object]) -> None:
     after = (*BEFORE[:place], replace(BEFORE[place], **edit), *BEFORE[place + 1 :])  # type: ignore[arg-type]
