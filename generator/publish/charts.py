@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.publish.escape import escape_html
 
@@ -28,6 +30,8 @@ _LAST_MIDDLE = 96.0
 _LABEL_EVERY = 4
 """Of many bars every fourth has its name below it, counted back from the last."""
 _MAX_GRID_LINES = 4
+_KEPT = 256
+"""How many grids, and how many layouts, are kept ready between charts."""
 
 SPARK_WIDTH, SPARK_HEIGHT = 72, 20
 _SPARK_EDGE = 2
@@ -45,39 +49,62 @@ class Bar:
     now: bool = False
 
 
+class _Slot(NamedTuple):
+    """Where one of several bars stands: its left edge, width and middle in percent of the width, its name if it has one below."""
+
+    left: str
+    width: str
+    middle: str
+    label: str
+
+
 def render_bars(bars: Sequence[Bar], labelled_by: str) -> str:
     """The bar chart of these bars from left to right; `labelled_by` are the ids of what names and sums it up."""
     most = max((bar.count for bar in bars), default=0)
+    parts = [_render_grid(most)]
+    for bar, slot in zip(bars, _lay_out(len(bars)), strict=True):
+        if bar.count:
+            parts.append(_render_bar(bar, slot, most, is_counted=bar.now or len(bars) <= FEW_BARS))
+        if slot.label:
+            parts.append(f"<text {slot.label}>{escape_html(bar.label)}</text>")
+    parts.append(f'<line class="base" x1="{_AXIS}%" x2="100%" y1="{_BASE}" y2="{_BASE}"/>')
+    return f'<svg height="{HEIGHT}" role="img" aria-labelledby="{escape_html(labelled_by)}">{"".join(parts)}</svg>'
+
+
+@lru_cache(_KEPT)
+def _render_grid(most: int) -> str:
+    """The lines behind bars of which the tallest counts `most`, with their numbers."""
     step = _grid_step(most)
-    slot = (100 - _AXIS) / max(len(bars), 1)
     parts = [f'<text x="{_AXIS - 1.6:.1f}%" y="{_BASE + 4.5}" text-anchor="end">0</text>']
     for value in range(step, most + 1, step):
         y = _height_of(value, most)
         parts.append(f'<line class="grid" x1="{_AXIS}%" x2="100%" y1="{y:.4g}" y2="{y:.4g}"/>')
         parts.append(f'<text x="{_AXIS - 1.6:.1f}%" y="{y + 4.5:.4g}" text-anchor="end">{value}</text>')
-    for place, bar in enumerate(bars):
-        is_labelled = len(bars) <= FEW_BARS or (len(bars) - 1 - place) % _LABEL_EVERY == 0
-        parts.extend(_render_bar(bar, place, slot, most, is_labelled=is_labelled, is_counted=bar.now or len(bars) <= FEW_BARS))
-    parts.append(f'<line class="base" x1="{_AXIS}%" x2="100%" y1="{_BASE}" y2="{_BASE}"/>')
-    return f'<svg height="{HEIGHT}" role="img" aria-labelledby="{escape_html(labelled_by)}">{"".join(parts)}</svg>'
+    return "".join(parts)
 
 
-def _render_bar(bar: Bar, place: int, slot: float, most: int, *, is_labelled: bool, is_counted: bool) -> list[str]:
-    middle = _AXIS + slot * (place + 0.5)
-    width = min(slot * _BAR_SHARE, _MAX_BAR)
-    parts = []
-    if bar.count:
-        y = _height_of(bar.count, most)
-        now = " bar--now" if bar.now else ""
-        title = escape_html(f"{bar.name}：{bar.said}")
-        size = f'x="{middle - width / 2:.2f}%" y="{y:.4g}" width="{width:.2f}%" height="{_BASE - y:.4g}"'
-        parts.append(f'<rect class="bar{now}" {size}><title>{title}</title></rect>')
-        if is_counted:
-            parts.append(f'<text class="chart__value" x="{middle:.2f}%" y="{y - 8:.4g}" text-anchor="middle">{bar.count}</text>')
-    if is_labelled:
+@lru_cache(_KEPT)
+def _lay_out(bars: int) -> tuple[_Slot, ...]:
+    """The places of so many bars, from left to right."""
+    share = (100 - _AXIS) / max(bars, 1)
+    width = min(share * _BAR_SHARE, _MAX_BAR)
+    slots = []
+    for place in range(bars):
+        middle = _AXIS + share * (place + 0.5)
         at, anchor = (100, "end") if middle > _LAST_MIDDLE else (middle, "middle")
-        parts.append(f'<text x="{at:.2f}%" y="{_BASE + 19}" text-anchor="{anchor}">{escape_html(bar.label)}</text>')
-    return parts
+        is_labelled = bars <= FEW_BARS or (bars - 1 - place) % _LABEL_EVERY == 0
+        label = f'x="{at:.2f}%" y="{_BASE + 19}" text-anchor="{anchor}"' if is_labelled else ""
+        slots.append(_Slot(f"{middle - width / 2:.2f}", f"{width:.2f}", f"{middle:.2f}", label))
+    return tuple(slots)
+
+
+def _render_bar(bar: Bar, slot: _Slot, most: int, *, is_counted: bool) -> str:
+    y = _height_of(bar.count, most)
+    now = " bar--now" if bar.now else ""
+    size = f'x="{slot.left}%" y="{y:.4g}" width="{slot.width}%" height="{_BASE - y:.4g}"'
+    rect = f'<rect class="bar{now}" {size}><title>{escape_html(f"{bar.name}：{bar.said}")}</title></rect>'
+    number = f'<text class="chart__value" x="{slot.middle}%" y="{y - 8:.4g}" text-anchor="middle">{bar.count}</text>'
+    return rect + number if is_counted else rect
 
 
 def _grid_step(most: int) -> int:
@@ -125,9 +152,7 @@ def render_spark(counts: Sequence[int], label: str = "") -> str:
     """A line of a word's height through the counts, on a scale of its own; a text for screen readers where it stands alone."""
     most = max(max(counts, default=0), 1)
     step = (SPARK_WIDTH - 2 * _SPARK_EDGE) / max(len(counts) - 1, 1)
-    points = [
-        (_SPARK_EDGE + step * place, _SPARK_FLOOR - (_SPARK_FLOOR - _SPARK_TOP) * count / most) for place, count in enumerate(counts)
-    ]
+    points = [(_SPARK_EDGE + step * place, _SPARK_FLOOR - (_SPARK_FLOOR - _SPARK_TOP) * count / most) for place, count in enumerate(counts)]
     line = " ".join(f"{x:.3g},{y:.3g}" for x, y in points)
     last_x, last_y = points[-1]
     said = f'role="img" aria-label="{escape_html(label)}"' if label else 'aria-hidden="true"'

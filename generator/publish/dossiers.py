@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator.model import Entity, EntityKind, Knowledge, Page, Problem
 from generator.publish.spelling import make_slug
@@ -122,11 +123,10 @@ def check_registry(registry: Registry) -> Iterator[Problem]:
 
 def count_together(dossier: Dossier, registry: Registry) -> list[tuple[Dossier, int]]:
     """Which others of a registry the dossier's articles name too, with the number of articles, the most frequent first."""
-    counts = Counter(other.slug for page in dossier.pages for other in registry.of(page))
-    if registry.folder == dossier.folder:
-        del counts[dossier.slug]
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(registry.dossiers[slug], count) for slug, count in ranked]
+    counts = Counter(chain.from_iterable(map(registry.of, dossier.pages)))
+    del counts[dossier]
+    ranked = sorted([(-count, other.slug, other) for other, count in counts.items()])
+    return [(other, -negative) for negative, _, other in ranked]
 
 
 def _names_of(page: Page, folder: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.charts import Bar, render_bars
@@ -21,7 +21,7 @@ from generator.publish.pieces import find_root, render_table, render_together
 from generator.publish.publication import Publication, file_of, issue_url, sheet_url
 from generator.publish.rows import make_feed
 from generator.publish.sections import make_pager
-from generator.publish.timelines import make_years, order_events
+from generator.publish.timelines import Timelines
 from generator.publish.words import CHART_COUNT, CHART_ISSUE, say_articles
 
 MAX_TOGETHER = 8
@@ -34,6 +34,10 @@ MAX_SPELLED_OUT = 3
 """Up to so many bars have their issue's name in full below them: 2021年5月27日 takes 90 of a phone's 350 pixels."""
 
 
+_KEPT_BARS = 2**10
+"""How many bars are kept ready between pages: those of CHART_ISSUES issues with up to forty articles each."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pages:
     """What all pages of one registry share."""
@@ -41,15 +45,16 @@ class _Pages:
     publication: Publication
     registry: Registry
     kinship: Kinship
+    timelines: Timelines
 
 
 def list_entity_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
     """Each sheet of each company and technology that has a page."""
-    places = {issue.slug: place for place, issue in enumerate(publication.issues)}
+    timelines = Timelines(publication)
     for registry in (publication.companies, publication.technologies):
-        pages = _Pages(publication, registry, make_kinship(registry, publication.entities))
+        pages = _Pages(publication, registry, make_kinship(registry, publication.entities), timelines)
         for dossier in registry.with_pages:
-            events = order_events(dossier.pages, places)
+            events = timelines.order(dossier.pages)
             for sheet in cut_sheets(events, publication.settings.sheet_size):
                 url = sheet_url(dossier.url, sheet.number)
                 make = make_file(file_of(url), partial(_render_sheet, pages, dossier, sheet))
@@ -58,12 +63,13 @@ def list_entity_pages(publication: Publication, marks: Marks) -> Iterator[Batch]
 
 def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:
     publication = pages.publication
+    issues = len({page.issue for page in dossier.pages}) if not sheet.number else 0
     return render_doc(
         compact(
             template="entity.html",
             title=dossier.name,
             under=f"{dossier.folder}/",
-            description=_describe(dossier) if not sheet.number else "",
+            description=_describe(dossier, issues) if not sheet.number else "",
             index_url=f"{dossier.folder}/",
             is_technology=dossier.folder == TECHNOLOGIES,
             name=dossier.name,
@@ -72,20 +78,19 @@ def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:
             kind=pages.kinship.make_kind_mark(dossier),
             sheet=sheet.number,
             count=len(dossier.pages),
-            years=make_years(publication, dossier, sheet.pages, find_root(sheet_url(dossier.url, sheet.number))),
-            **(_make_portrait(pages, dossier) if not sheet.number else {}),
+            years=pages.timelines.make_years(dossier, sheet.pages, find_root(sheet_url(dossier.url, sheet.number))),
+            **(_make_portrait(pages, dossier, issues) if not sheet.number else {}),
             **make_pager(sheet, dossier.url),
         )
     )
 
 
-def _describe(dossier: Dossier) -> str:
-    issues = len({page.issue for page in dossier.pages})
+def _describe(dossier: Dossier, issues: int) -> str:
     return f"{dossier.name}：{say_articles(len(dossier.pages))}，见于{issues}期。" + "；".join(page.title for page in dossier.pages[:-4:-1])
 
 
-def _make_portrait(pages: _Pages, dossier: Dossier) -> Meta:
-    """What stands around the timeline on the first sheet."""
+def _make_portrait(pages: _Pages, dossier: Dossier, issues: int) -> Meta:
+    """What stands around the timeline on the first sheet; `issues` is in how many it is named."""
     publication = pages.publication
     first, last = dossier.pages[0].issue, dossier.pages[-1].issue
     return compact(
@@ -95,7 +100,7 @@ def _make_portrait(pages: _Pages, dossier: Dossier) -> Meta:
         children=pages.kinship.make_children(dossier),
         counts={
             "articles": len(dossier.pages),
-            "issues": len({page.issue for page in dossier.pages}),
+            "issues": issues,
             "first": _make_end(publication, first),
             "last": _make_end(publication, last),
         },
@@ -124,7 +129,7 @@ def _make_chart(pages: _Pages, dossier: Dossier) -> Meta:
         return {}
     names = [publication.issue_names[issue.slug] for issue in issues]
     bars = [
-        Bar(issue.name, name.short if len(names) <= MAX_SPELLED_OUT else name.axis, say_articles(count), count, now=issue.slug == publication.newest)
+        _make_bar(issue.name, name.short if len(names) <= MAX_SPELLED_OUT else name.axis, count, issue.slug == publication.newest)
         for issue, name, count in zip(issues, names, counts, strict=True)
     ]
     most = max(bars, key=lambda bar: bar.count)
@@ -136,6 +141,11 @@ def _make_chart(pages: _Pages, dossier: Dossier) -> Meta:
         most_count=most.count,
         table=render_table((CHART_ISSUE, CHART_COUNT), [(bar.name, bar.count) for bar in bars]),
     )
+
+
+@lru_cache(_KEPT_BARS)
+def _make_bar(issue: str, label: str, count: int, now: bool) -> Bar:
+    return Bar(issue, label, say_articles(count), count, now)
 
 
 def _render_together(dossier: Dossier, registry: Registry) -> str:

@@ -123,30 +123,34 @@ def _render_entity(name: str, kind: str, url: str, root: str) -> str:
 def render_together(ranked: Sequence[tuple[Dossier, int]], root: str) -> str:
     """Names with the number of articles and a bar as long as their share of the first."""
     items = []
+    most = ranked[0][1] if ranked else 0
     for each, count in ranked:
-        share = count / ranked[0][1]
+        share = count / most
         number = f'<span class="num">{say_articles(count)}</span><span class="co__bar" style="--p:{share:.2f}"></span>'
         items.append(f"<li>{render_link(each.url, root, f'<span>{escape_html(each.name)}</span>{number}', 'co__plain')}</li>")
     return f'<ul class="co">{"".join(items)}</ul>' if items else ""
 
 
-def render_event(publication: Publication, page: Page, root: str, *, when: str, said: str) -> str:
-    """An article on a timeline; `when` and `said` are HTML."""
+def render_event(publication: Publication, page: Page, root: str, *, when: str) -> tuple[str, str]:
+    """An article on a timeline: what stands before and after the paragraph that it says there. `when` is HTML."""
     now = " event--now" if page.issue == publication.newest else ""
     section = f"<span>{escape_html(page.section)}</span>" if page.section else ""
     return (
-        f'<li class="event{now}"><p class="event__when">{when}</p>'
-        f'<h4 class="event__title">{_render_title(publication, page, root)}</h4>'
-        + (f'<p class="event__said">{said}</p>' if said else "")
-        + f'<p class="meta"><span>{escape_html(publication.issue_names[page.issue].name)}</span>{section}</p></li>'
+        f'<li class="event{now}"><p class="event__when">{when}</p><h4 class="event__title">{_render_title(publication, page, root)}</h4>',
+        f'<p class="meta"><span>{escape_html(publication.issue_names[page.issue].name)}</span>{section}</p></li>',
     )
 
 
 def render_table(heads: Iterable[str], rows: Iterable[tuple[str, int]]) -> str:
     """Names with numbers, as the table behind a chart."""
     head = "".join(f'<th scope="col">{escape_html(each)}</th>' for each in heads)
-    body = "".join(f'<tr><td>{escape_html(name)}</td><td class="num">{count}</td></tr>' for name, count in rows)
+    body = "".join([_render_table_row(name, count) for name, count in rows])
     return f'<table class="datatable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+@lru_cache(_KEPT_NAMES)
+def _render_table_row(name: str, count: int) -> str:
+    return f'<tr><td>{escape_html(name)}</td><td class="num">{count}</td></tr>'
 
 
 def render_subjects(publication: Publication, page: Page) -> str:

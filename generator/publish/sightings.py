@@ -19,6 +19,8 @@ MAX_SAID = 90
 """The longest part of a sentence that a timeline shows, in code points: three lines of it on a desktop."""
 
 _SENTENCE_END = re.compile(r"[。！？!?…；\n]+[”’」』）)】》〉]*")
+_LAST_END = re.compile(r".*[。！？!?…；\n][”’」』）)】》〉]*", re.S)
+"""Up to the last end of a sentence: looks back from the end of what it is given, no further than that sentence begins."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CLAUSE_END = re.compile(r"[，、：]")
 _AFTER_CLIPPED = frozenset("、，。；：）)”’/ \n")
@@ -107,7 +109,8 @@ def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     >>> cut_sentence("先说别的。化学品库由甲微与邻厂合建，按用量分摊。", 10, 12)
     ('化学品库由', '甲微', '与邻厂合建，按用量分摊。')
     """
-    left = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    before = _LAST_END.match(text, 0, start)
+    left = before.end() if before else 0
     after = _SENTENCE_END.search(text, end)
     right = after.end() if after else len(text)
     if right - left <= MAX_SAID:

@@ -7,7 +7,7 @@ Takes the sentence from what readers may see of an article, else from its summar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator.model import Page
 from generator.publish.docs import Meta
@@ -21,23 +21,35 @@ from generator.publish.sightings import cut_sentence
 from generator.publish.words import say_issue_date
 
 
-def order_events(pages: tuple[Page, ...], places: Mapping[str, int]) -> tuple[Page, ...]:
-    """The pages by issue and within an issue by date, oldest first; those of no date come first in their issue.
+class Timelines:
+    """Makes timelines; made once for a publication, for an article stands on the timeline of everything that it names."""
 
-    `places` is the place of each issue among all.
-    """
-    return tuple(sorted(pages, key=lambda page: (places[page.issue], str(page.date or ""))))
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        dated = [page for issue in publication.issues for page in sorted(issue.pages, key=lambda page: str(page.date or ""))]
+        self._places = {page.id: place for place, page in enumerate(dated)}
+        self._events: dict[tuple[str, str], tuple[str, str]] = {}
 
+    def order(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+        """The pages by issue and within an issue by date, oldest first; those of no date come first in their issue."""
+        return tuple(sorted(pages, key=lambda page: self._places[page.id]))
 
-def make_years(publication: Publication, dossier: Dossier, pages: Iterable[Page], root: str) -> list[Meta]:
-    """The events of these pages as HTML, newest first, under the years of their issues. `pages` come oldest first."""
-    years: dict[str, list[str]] = {}
-    for page in reversed(tuple(pages)):
-        year = publication.years[page.issue]
-        said = render_said(publication, dossier, page)
-        event = render_event(publication, page, root, when=_render_when(publication, page, year), said=said)
-        years.setdefault(year, []).append(event)
-    return [{"name": year, "events": "".join(events)} for year, events in years.items()]
+    def make_years(self, dossier: Dossier, pages: Iterable[Page], root: str) -> list[Meta]:
+        """The events of these pages as HTML, newest first, under the years of their issues. `pages` come oldest first."""
+        years: dict[str, list[str]] = {}
+        for page in reversed(tuple(pages)):
+            events = years.setdefault(self._publication.years[page.issue], [])
+            begin, end = self._render_event(page, root)
+            said = render_said(self._publication, dossier, page)
+            events.append(f'{begin}<p class="event__said">{said}</p>{end}' if said else begin + end)
+        return [{"name": year, "events": "".join(events)} for year, events in years.items()]
+
+    def _render_event(self, page: Page, root: str) -> tuple[str, str]:
+        key = page.id, root
+        if key not in self._events:
+            when = _render_when(self._publication, page, self._publication.years[page.issue])
+            self._events[key] = render_event(self._publication, page, root, when=when)
+        return self._events[key]
 
 
 def _render_when(publication: Publication, page: Page, year: str) -> str:
