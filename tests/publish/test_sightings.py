@@ -62,7 +62,7 @@ def test_a_cut_sentence_is_short_and_holds_the_name(text: str, start: int, lengt
 
 
 def test_marks_that_close_the_sentence_before_are_not_of_this_one() -> None:
-    assert cut_sentence("有人说：“先停产。”甲公司投产。", 9, 12) == ("", "甲公司", "投产。")
+    assert cut_sentence("有人说：“先停产。”甲公司投产。", 10, 13) == ("", "甲公司", "投产。")
     assert cut_sentence("）甲公司投产。", 1, 4) == ("）", "甲公司", "投产。")
 
 
