@@ -6,8 +6,11 @@ of the machine that builds could publish it. Hidden files are not ours.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from itertools import accumulate
 from pathlib import Path
 
 from generator.files.failure import refuse
@@ -40,12 +43,13 @@ def read_tree(root: Path, patterns: Iterable[str]) -> Tree:
     texts: dict[str, str] = {}
     problems = []
     inside = root.resolve()
-    for path in sorted(set(_find_files(root, patterns))):
-        if not is_inside(root / path, inside):
+    for path, is_linked in sorted(set(_find_files(str(root), patterns))):
+        if is_linked and not is_inside(root / path, inside):
             problems.append(Problem(path=path, message=_STRAY_LINK, hint=_STRAY_LINK_HINT))
             continue
         try:
-            raw = (root / path).read_bytes()
+            with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+                raw = file.read()
         except OSError as error:
             raise refuse(path, error) from error
         try:
@@ -64,9 +68,31 @@ def is_inside(file: Path, folder: Path) -> bool:
         return False  # a link that leads to itself
 
 
-def _find_files(root: Path, patterns: Iterable[str]) -> Iterator[str]:
+def _find_files(root: str, patterns: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The files that meet a pattern, and whether a link is on the way to each. Linked folders below a pattern's are not entered."""
     for pattern in patterns:
-        for file in root.glob(pattern):
-            path = file.relative_to(root)
-            if not any(part.startswith(".") for part in path.parts) and file.is_file():
-                yield path.as_posix()
+        folder, _, name = pattern.rpartition("/")
+        top = folder.removesuffix("**").rstrip("/")
+        ways = accumulate(top.split("/"), "{}/{}".format) if top else ()
+        is_linked = any(Path(root, way).is_symlink() for way in ways)
+        try:
+            yield from _walk(root, top, name, is_deep=folder != top, is_linked=is_linked)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise refuse(top, error) from error
+
+
+def _walk(root: str, folder: str, name: str, *, is_deep: bool, is_linked: bool) -> Iterator[tuple[str, bool]]:
+    with os.scandir(f"{root}/{folder}") as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if is_deep and entry.is_dir(follow_symlinks=False):
+                yield from _walk(root, path, name, is_deep=True, is_linked=is_linked)
+            elif fnmatchcase(entry.name, name):
+                # Of a link that leads to itself, entry.is_file() raises what Path.is_file() answers with no.
+                is_link = entry.is_symlink()
+                if Path(entry.path).is_file() if is_link else entry.is_file():
+                    yield path, is_linked or is_link
