@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -36,12 +38,23 @@ class Sighting:
     dossier: Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form as one of its owners has it."""
+class _Form(NamedTuple):
+    """A form as one of its owners has it; `contexts` are those in which it does not mean it, with the form's place in them."""
 
     dossier: Dossier
     is_clipped: bool
+    contexts: tuple[tuple[str, int], ...]
+
+
+class _Place(NamedTuple):
+    """A place that a form has in a text; by the first two they sort from left to right, of one start the longest first."""
+
+    start: int
+    negative_end: int
+    dossier: Dossier
+
+
+_LEFTMOST_LONGEST = itemgetter(0, 1)
 
 
 class Spotter:
@@ -52,12 +65,14 @@ class Spotter:
         self._owners: list[list[_Form]] = []
         numbers: dict[str, int] = {}
         for dossier in dossiers:
+            never = [_lower(context) for context in dossier.entity.never] if dossier.entity else []
             for form, is_clipped in _list_forms(dossier):
                 if form not in numbers:
                     numbers[form] = len(self._forms)
                     self._forms.append(form)
                     self._owners.append([])
-                self._owners[numbers[form]].append(_Form(dossier, is_clipped))
+                contexts = tuple((context, context.find(form)) for context in never if form in context)
+                self._owners[numbers[form]].append(_Form(dossier, is_clipped, contexts))
         # The other form that the library takes for few names grows with the square of the longest: 10,000 characters, 50 s.
         self._search = AhoCorasick(self._forms, implementation=Implementation.ContiguousNFA) if self._forms else None
 
@@ -66,39 +81,40 @@ class Spotter:
 
         Where names overlap, the leftmost and among these the longest counts: 三星显示 names no 三星.
         """
-        wanted = {(dossier.folder, dossier.slug) for dossier in dossiers}
+        wanted = set(dossiers)
         if not wanted or not self._search:
             return {}
-        spans, clipped = self._find_all(_lower(text), wanted)
-        named = {span.dossier.slug for span in spans}
-        spans += [span for span in clipped if span.dossier.slug not in named]
-        spans.sort(key=lambda span: (span.start, -span.end))
+        places, clipped = self._find_all(_lower(text), wanted)
+        named = {place.dossier.slug for place in places}
+        places += [place for place in clipped if place.dossier.slug not in named]
+        places.sort(key=_LEFTMOST_LONGEST)
         first: dict[tuple[str, str], Sighting] = {}
         reached = 0
-        for span in spans:
-            if span.start >= reached:
-                first.setdefault((span.dossier.folder, span.dossier.slug), span)
-                reached = span.end
+        for start, negative_end, dossier in places:
+            if start >= reached:
+                reached = -negative_end
+                key = dossier.folder, dossier.slug
+                if key not in first:
+                    first[key] = Sighting(start, reached, dossier)
         return first
 
-    def _find_all(self, lowered: str, wanted: set[tuple[str, str]]) -> tuple[list[Sighting], list[Sighting]]:
+    def _find_all(self, lowered: str, wanted: set[Dossier]) -> tuple[list[_Place], list[_Place]]:
         """All places of full forms and all of clipped ones, each form where it stands for itself."""
-        spans: list[Sighting] = []
-        clipped: list[Sighting] = []
+        places: list[_Place] = []
+        clipped: list[_Place] = []
         assert self._search
         for number, start, end in self._search.find_matches_as_indexes(lowered, overlapping=True):
             for form in self._owners[number]:
-                dossier = form.dossier
-                if (dossier.folder, dossier.slug) not in wanted or _joins(lowered, start) or _joins(lowered, end):
+                if form.dossier not in wanted or _joins(lowered, start) or _joins(lowered, end):
                     continue
-                never = dossier.entity.never if dossier.entity else ()
-                if never and _is_within(lowered, start, self._forms[number], never):
+                if form.contexts and _is_within(lowered, start, form.contexts):
                     continue
+                place = _Place(start, -end, form.dossier)
                 if not form.is_clipped:
-                    spans.append(Sighting(start, end, dossier))
+                    places.append(place)
                 elif lowered[end : end + 1] in _AFTER_CLIPPED or end == len(lowered):
-                    clipped.append(Sighting(start, end, dossier))
-        return spans, clipped
+                    clipped.append(place)
+        return places, clipped
 
 
 def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -153,13 +169,8 @@ def _joins(text: str, place: int) -> bool:
     return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
-def _is_within(lowered: str, start: int, form: str, never: tuple[str, ...]) -> bool:
-    for context in never:
-        context = _lower(context)
-        offset = context.find(form)
-        if 0 <= offset <= start and lowered.startswith(context, start - offset):
-            return True
-    return False
+def _is_within(lowered: str, start: int, contexts: tuple[tuple[str, int], ...]) -> bool:
+    return any(offset <= start and lowered.startswith(context, start - offset) for context, offset in contexts)
 
 
 def _lower(text: str) -> str:
