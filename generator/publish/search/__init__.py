@@ -15,6 +15,6 @@ scripts overrides/assets/search/. What is written:
     opensearch.xml               for the browser's address bar
 """
 
-from generator.publish.search.site import make_search
+from generator.publish.search.site import list_search_batches, make_search
 
-__all__ = ["make_search"]
+__all__ = ["list_search_batches", "make_search"]

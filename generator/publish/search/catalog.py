@@ -17,32 +17,29 @@ from generator.model import Page, PartialDate
 from generator.publish.docs import compact
 from generator.publish.publication import Publication
 from generator.publish.search.segments import Segment
-from generator.publish.search.texts import Texts
 from generator.publish.words import name_issue
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def make_catalog(publication: Publication, segments: Iterable[tuple[Sequence[Texts], Segment]], **others: object) -> dict[str, object]:
+def make_catalog(publication: Publication, segments: Iterable[tuple[Sequence[Page], Segment]], **others: object) -> dict[str, object]:
     """The catalog of these segments, as a value for JSON; `others` stand in it as they are."""
     sections = list(publication.slugs)
     return {
         **others,
         "sections": [[name, f"sections/{publication.slugs[name]}/"] for name in sections],
         "segments": [
-            {"check": segment.check.hex(), "issues": _make_issues(publication, articles, segment.blocks, sections)}
-            for articles, segment in segments
+            {"check": segment.check.hex(), "issues": _make_issues(publication, pages, segment.blocks, sections)}
+            for pages, segment in segments
         ],
     }
 
 
-def _make_issues(
-    publication: Publication, articles: Sequence[Texts], blocks: Sequence[int], sections: list[str]
-) -> list[dict[str, object]]:
+def _make_issues(publication: Publication, articles: Sequence[Page], blocks: Sequence[int], sections: list[str]) -> list[dict[str, object]]:
     issues = []
     at = 0
-    for issue, group in groupby(articles, key=lambda article: article.page.issue):
-        pages = [article.page for article in group]
+    for issue, group in groupby(articles, key=lambda page: page.issue):
+        pages = list(group)
         names = name_issue(issue, publication.settings.issue_unit)
         issues.append(
             compact(

@@ -9,11 +9,13 @@ a shard, unpacked: folded name, folder, canonical name, address, articles, other
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from zlib import crc32
 
 from generator.publish.dossiers import Dossier
 from generator.publish.publication import Publication
 from generator.publish.search.folding import fold
+from generator.publish.search.keep import NOTHING, Keep, make_key
 from generator.publish.search.parts import pack_json
 from generator.publish.search.tokens import hash_token
 from generator.publish.spelling import spell
@@ -29,13 +31,17 @@ LATIN_PREFIX = 3
 SHARD_NAMES = 128
 """Names in a shard on the average, some 3 kB."""
 
+SPELLED_TOGETHER = 16
+"""Into how many heaps names are parted whose spellings are kept together: where a name is new, so many less of them are spelled."""
+
 _SHORTEST_SPELLING = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SPELLING = re.compile(r"[a-z0-9 ]*")
 
 
-def make_names(publication: Publication) -> tuple[int, list[bytes]]:
+def make_names(publication: Publication, keep: Keep = NOTHING) -> tuple[int, list[bytes]]:
     """The number of bits that choose a shard, and the shards."""
-    rows = sorted(_find_rows(publication), key=lambda row: (row[0], -row[4], row[1:4]))
+    rows = sorted(_find_rows(publication, keep), key=lambda row: (row[0], -row[4], row[1:4]))
     bits = max(0, (len(rows) // SHARD_NAMES).bit_length())
     shards: list[list[list[object]]] = [[] for _ in range(1 << bits)]
     for key, *rest in rows:
@@ -52,14 +58,18 @@ def find_prefix(name: str) -> str:
     return name[: LATIN_PREFIX if name[:HAN_PREFIX].isascii() else HAN_PREFIX]
 
 
-def _find_rows(publication: Publication) -> Iterator[tuple[str, str, str, str, int, list[str]]]:
-    for registry in (publication.companies, publication.technologies):
-        for dossier in registry.dossiers.values():
-            given = _find_names(dossier)
-            others = [name for name in given if name != dossier.name and len(name) <= LONGEST_OTHER][:MAX_OTHERS]
-            keys = dict.fromkeys(filter(None, (key for name in given for key in _find_keys(name))))
-            for key in keys:
-                yield key, registry.folder, dossier.name, dossier.url, len(dossier.pages), others
+def _find_rows(publication: Publication, keep: Keep) -> Iterator[tuple[str, str, str, str, int, list[str]]]:
+    named = [
+        (registry.folder, dossier, _find_names(dossier))
+        for registry in (publication.companies, publication.technologies)
+        for dossier in registry.dossiers.values()
+    ]
+    spellings = _spell_all({name for _, _, given in named for name in given if _HAN.search(name)}, keep)
+    for folder, dossier, given in named:
+        others = [name for name in given if name != dossier.name and len(name) <= LONGEST_OTHER][:MAX_OTHERS]
+        keys = dict.fromkeys(filter(None, (key for name in given for key in _find_keys(name, spellings))))
+        for key in keys:
+            yield key, folder, dossier.name, dossier.url, len(dossier.pages), others
 
 
 def _find_names(dossier: Dossier) -> list[str]:
@@ -69,11 +79,33 @@ def _find_names(dossier: Dossier) -> list[str]:
     return list(dict.fromkeys((dossier.name, *others)))
 
 
-def _find_keys(name: str) -> Iterator[str]:
+def _find_keys(name: str, spellings: Mapping[str, str]) -> Iterator[str]:
     """The name folded, and, where it has Han characters, its pinyin and the initials of this."""
     yield fold(name)
-    if _HAN.search(name):
-        syllables = spell(name)
+    if name in spellings:
+        syllables = spellings[name].split()
         for spelling in ("".join(syllables), "".join(syllable[0] for syllable in syllables)):
             if len(spelling) >= _SHORTEST_SPELLING:
                 yield spelling
+
+
+def _spell_all(names: set[str], keep: Keep) -> dict[str, str]:
+    """The syllables of each name, with spaces between them."""
+    heaps: list[list[str]] = [[] for _ in range(SPELLED_TOGETHER)]
+    for name in sorted(names):
+        heaps[crc32(name.encode("utf-8", "surrogatepass")) % SPELLED_TOGETHER].append(name)
+    spellings: dict[str, str] = {}
+    for heap in filter(None, heaps):
+        key = make_key("spellings", heap)
+        kept = _read_spellings(keep.get(key), len(heap))
+        if kept is None:
+            kept = [" ".join(spell(name)) for name in heap]
+            keep.put(key, "".join(f"{spelling}\n" for spelling in kept).encode("ascii"))
+        spellings.update(zip(heap, kept, strict=True))
+    return spellings
+
+
+def _read_spellings(kept: bytes | None, count: int) -> list[str] | None:
+    """So many spellings, a line each; None where that is not what was kept."""
+    *lines, end = kept.decode("ascii", "replace").split("\n") if kept is not None else ["?"]
+    return lines if len(lines) == count and not end and all(map(_SPELLING.fullmatch, lines)) else None

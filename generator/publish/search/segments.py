@@ -9,17 +9,20 @@ characters has one block for each of the four.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 
-from generator.model import Listing
+from generator.model import Page
 from generator.publish.search.folding import fold, fold_character
 from generator.publish.search.shards import find_frequent, make_shards, merge_tokens, sort_tokens
+from generator.publish.search.sizes import Size
 from generator.publish.search.texts import Texts
-from generator.publish.search.tokens import APART, Codes, Places, hash_characters, hash_title, hash_tokens, hash_triples
+from generator.publish.search.tokens import APART, Codes, Places, hash_characters, hash_pairs, hash_title, hash_tokens, hash_triples
 
 BLOCK = 256
 """Folded characters of a body in one block. Smaller blocks say more exactly where words stand together and cost more: pairs
@@ -37,6 +40,7 @@ CHECK_BYTES = 2
 
 _APART = chr(APART)
 _CODE_SPACE = 0x110000
+_UNKNOWN = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +55,14 @@ class Segment:
     characters: frozenset[str]
 
 
-def cut_segments(issues: Sequence[tuple[Listing, Sequence[Texts]]]) -> Iterator[list[Texts]]:
+def cut_segments(issues: Iterable[Iterable[tuple[Page, Size]]]) -> Iterator[list[Page]]:
     """The articles in the order of the issues, parted into segments."""
-    segment: list[Texts] = []
+    segment: list[Page] = []
     size = 0
-    for _, texts in issues:
-        for article in texts:
-            segment.append(article)
-            size += len(article.body) + len(article.summary) + len(article.title)
+    for issue in issues:
+        for page, (own, _) in issue:
+            segment.append(page)
+            size += own
             if size >= 2 * SEGMENT_CHARACTERS:
                 yield segment
                 segment, size = [], 0
@@ -67,6 +71,29 @@ def cut_segments(issues: Sequence[tuple[Listing, Sequence[Texts]]]) -> Iterator[
             segment, size = [], 0
     if segment:
         yield segment
+
+
+def count_blocks(text: str) -> int:
+    """How many blocks the text of a body has in the index.
+
+    >>> count_blocks("字 " * 256), count_blocks("㎡" * 256), count_blocks("“”")
+    (1, 2, 0)
+    """
+    codes, lengths = _encode(text), _folded_lengths()
+    found = lengths[codes]
+    if bool(np.any(found == _UNKNOWN)):
+        for code in set(codes[found == _UNKNOWN].tolist()):
+            lengths[code] = len(fold_character(chr(code)))
+        found = lengths[codes]
+    return -(-int(found.sum(dtype=np.int64)) // BLOCK)
+
+
+@cache
+def _folded_lengths() -> npt.NDArray[np.uint8]:
+    """How many characters each one becomes as it is folded, as far as that was asked; what parts texts is in none."""
+    lengths = np.full(_CODE_SPACE, _UNKNOWN, np.uint8)
+    lengths[APART] = 0
+    return lengths
 
 
 def make_segment(articles: Sequence[Texts], *, token_bits: int, single_bits: int) -> Segment:
@@ -79,8 +106,9 @@ def make_segment(articles: Sequence[Texts], *, token_bits: int, single_bits: int
     bases = np.concatenate((np.cumsum(blocks) - blocks, total + np.arange(3 * count)))
     in_body = fields < count
     token_places = (bases[fields] + np.where(in_body, places // BLOCK, 0)).astype(np.int32)
-    keys = sort_tokens(*hash_tokens(codes, token_places))
-    triples, found = hash_triples(codes, token_places, find_frequent(keys, -(-(total + 3 * count) // FREQUENT)))
+    pairs = hash_pairs(codes)
+    keys = sort_tokens(*hash_tokens(codes, token_places, pairs))
+    triples, found = hash_triples(codes, token_places, pairs, find_frequent(keys, -(-(total + 3 * count) // FREQUENT)))
     titles = [hash_title(fold(article.page.title)) for article in articles]
     marked = np.flatnonzero([title is not None for title in titles])
     triples = np.concatenate((triples, np.array([title for title in titles if title is not None], np.uint32)))
@@ -101,7 +129,7 @@ def _fold_all(articles: Sequence[Texts]) -> tuple[Codes, Places, frozenset[str]]
         *(article.title for article in articles),
     ]
     text = "".join(f"{part.replace(_APART, '')}{_APART}" for part in texts)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _encode(text)
     present = np.flatnonzero(np.bincount(codes))
     folded = {chr(code): fold_character(chr(code)) for code in map(int, present) if code != APART}
     several = {ord(char): to for char, to in folded.items() if len(to) > 1}
@@ -117,6 +145,10 @@ def _fold_all(articles: Sequence[Texts]) -> tuple[Codes, Places, frozenset[str]]
     out = table[codes]
     kept = (out != APART) | (codes == APART)
     return out[kept], fields[kept], frozenset("".join(folded.values()))
+
+
+def _encode(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
 def _expand(codes: Codes, several: Mapping[int, str]) -> Codes:

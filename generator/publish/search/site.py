@@ -1,76 +1,109 @@
-"""All files of the search, each yielded once; decides how finely the index is cut.
-
-The number of shards follows from how much text there is, so that a shard has some SHARD_BYTES.
-"""
+"""All files of the search, batch by batch: the parts of each article, and all that follows from more than one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 
+from generator.model import Page
+from generator.publish.batches import Batch, digest
 from generator.publish.docs import compact, render_doc
 from generator.publish.publication import Publication, file_of
 from generator.publish.rows import make_brief, make_issue_mark
 from generator.publish.search.catalog import make_catalog, number_date
 from generator.publish.search.facets import make_facets
 from generator.publish.search.folding import find_variants
+from generator.publish.search.index import SHARD_BYTES, Index, make_index
+from generator.publish.search.keep import NOTHING, Keep
 from generator.publish.search.names import make_names
 from generator.publish.search.opensearch import FILE, render_opensearch
 from generator.publish.search.parts import make_parts, pack_json
-from generator.publish.search.segments import Segment, cut_segments, make_segment
+from generator.publish.search.segments import count_blocks
 from generator.publish.search.shards import varint
-from generator.publish.search.texts import Texts, make_texts
-from generator.publish.search.vocabulary import count_names, count_words, make_vocabulary
+from generator.publish.search.texts import make_texts, mark_texts
+from generator.publish.search.vocabulary import count_names, make_vocabulary
 from generator.publish.words import name_issue
-
-SHARD_BYTES = 4_000
-TOKEN_BYTES = 1.3
-SINGLE_BYTES = 0.1
-"""What a character of text costs in the index of tokens, and in that of single characters, which may have larger shards as it is
-seldom asked: 1.5 and 0.18 measured on 5,000 generated articles, less where texts repeat less."""
 
 HEAVY = 2
 """How many times its size a shard must have to be passed over by queries that can do without it."""
 
 NEWEST = 10
 
-MAX_BITS = 14
-
 
 def make_search(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
     """The file and content of the search page and of everything it loads."""
-    issues = [(issue, [make_texts(publication, page) for page in issue.pages]) for issue in publication.issues]
-    articles = [article for _, texts in issues for article in texts]
-    size = sum(len(article.title) + len(article.names) + len(article.summary) + len(article.body) for article in articles)
-    token_bits, single_bits = _count_bits(size * TOKEN_BYTES), _count_bits(size * SINGLE_BYTES)
-    segments = [(texts, make_segment(texts, token_bits=token_bits, single_bits=single_bits)) for texts in cut_segments(issues)]
-    name_bits, names = make_names(publication)
-    own, others = find_variants(frozenset[str]().union(*(segment.characters for _, segment in segments)))
-    shards = {
-        **dict(_join_shards("t", [(segment.check, segment.tokens) for _, segment in segments], token_bits)),
-        **dict(_join_shards("c", [(segment.check, segment.singles) for _, segment in segments], single_bits)),
-    }
-    yield file_of("search/"), _render_page(publication)
-    yield (
-        "search/catalog.bin",
-        pack_json(
-            make_catalog(
-                publication,
-                segments,
-                version=_make_version(shards),
-                bits=[token_bits, single_bits, name_bits],
-                heavy=_find_heavy(shards),
-                variants=own,
-            )
-        ),
+    marks = dict.fromkeys((page.id for issue in publication.issues for page in issue.pages), "")
+    for batch in list_search_batches(publication, marks, "", NOTHING):
+        yield from batch.make()
+
+
+def list_search_batches(publication: Publication, marks: Mapping[str, str], skeleton: str, keep: Keep) -> Iterator[Batch]:
+    """The files of `make_search`: first what follows from more than one article, then the parts of each.
+
+    `marks` stand for the page of each published article, by its id, `skeleton` for the settings and the knowledge. What is kept is
+    asked for and put when the files are made, not when they are listed.
+    """
+    pages = [page for issue in publication.issues for page in issue.pages]
+    own = {page.id: mark_texts(publication, page, marks[page.id]) for page in pages}
+    yield Batch("search", digest(skeleton, _digest_names(publication), *own.values()), partial(_make_common, publication, own, keep))
+    for page in pages:
+        made_from = digest(publication.settings.issue_unit, own[page.id])
+        yield Batch(f"search {page.id}", made_from, partial(_make_parts_of, publication, page))
+
+
+def _digest_names(publication: Publication) -> str:
+    """Stands for all ways to say the names of companies and technologies, which no article's mark need know."""
+    dossiers = (*publication.companies.dossiers.values(), *publication.technologies.dossiers.values())
+    return digest(
+        *publication.slugs,
+        *publication.slugs.values(),
+        *(repr((each.folder, each.slug, each.name, each.entity and (each.entity.clipped, each.entity.aliases))) for each in dossiers),
     )
-    places = {article.page.id: place for place, article in enumerate(articles)}
-    yield "search/facets.bin", make_facets(publication, places)
+
+
+def _make_parts_of(publication: Publication, page: Page) -> Iterator[tuple[str, bytes]]:
+    texts = make_texts(publication, page)
+    for path, content in make_parts(publication, texts, count_blocks(texts.body)):
+        yield f"search/{path}", content
+
+
+def _make_common(publication: Publication, marks: Mapping[str, str], keep: Keep) -> Iterator[tuple[str, str | bytes]]:
+    """All but the parts; `marks` stand for the texts of each article, by its id."""
+    yield file_of("search/"), _render_page(publication)
+    index = make_index(publication, marks, keep)
+    version = blake2b(digest_size=6)
+    heavy: list[int] = []
+    for number, shard in enumerate(_join_shards([(segment.check, segment.tokens) for _, segment in index.segments], index.token_bits)):
+        version.update(shard)
+        if len(shard) > HEAVY * SHARD_BYTES:
+            heavy.append(number)
+        yield f"search/t/{number:03x}.bin", shard
+    for number, shard in enumerate(_join_shards([(segment.check, segment.singles) for _, segment in index.segments], index.single_bits)):
+        version.update(shard)
+        yield f"search/c/{number:03x}.bin", shard
+    name_bits, names = make_names(publication, keep)
+    own, others = find_variants(frozenset[str]().union(*(segment.characters for _, segment in index.segments)))
+    catalog = make_catalog(
+        publication,
+        index.segments,
+        version=version.hexdigest(),
+        bits=[index.token_bits, index.single_bits, name_bits],
+        heavy=heavy,
+        variants=own,
+    )
+    yield "search/catalog.bin", pack_json(catalog)
     yield "search/variants.bin", pack_json(others)
-    yield from shards.items()
     yield from ((f"search/n/{number:03x}.bin", shard) for number, shard in enumerate(names))
-    yield from ((f"search/w/{letter}.bin", words) for letter, words in make_vocabulary(count_words(articles) | count_names(publication)))
-    yield from _make_all_parts(publication, segments)
+    yield from _make_lists(publication, index)
+    keep.close()
+
+
+def _make_lists(publication: Publication, index: Index) -> Iterator[tuple[str, str | bytes]]:
+    places = {page.id: place for place, page in enumerate(page for pages, _ in index.segments for page in pages)}
+    yield "search/facets.bin", make_facets(publication, places)
+    for letter, words in make_vocabulary(index.words | count_names(publication)):
+        yield f"search/w/{letter}.bin", words
     if description := render_opensearch(publication.settings):
         yield FILE, description
 
@@ -90,33 +123,8 @@ def _render_page(publication: Publication) -> str:
     return render_doc(compact(template="search.html", title="检索", under="search/", newest=rows))
 
 
-def _find_heavy(shards: dict[str, bytes]) -> list[int]:
-    """The numbers of the shards of tokens that are much larger than others."""
-    return [int(path[-7:-4], 16) for path, content in shards.items() if path.startswith("search/t/") and len(content) > HEAVY * SHARD_BYTES]
-
-
-def _count_bits(size: float) -> int:
-    """How many bits choose among shards of this many bytes together."""
-    return min(MAX_BITS, (int(size) // SHARD_BYTES).bit_length())
-
-
-def _join_shards(folder: str, segments: Sequence[tuple[bytes, list[bytes]]], bits: int) -> Iterator[tuple[str, bytes]]:
+def _join_shards(segments: Sequence[tuple[bytes, list[bytes]]], bits: int) -> Iterator[bytes]:
     """Each shard with what every segment has in it: its length, then, where it is not 0, the segment's check and its codes."""
     for number in range(1 << bits):
         pieces = ((check + shards[number] if shards[number] else b"") for check, shards in segments)
-        yield f"search/{folder}/{number:03x}.bin", b"".join(varint(len(piece)) + piece for piece in pieces)
-
-
-def _make_version(shards: dict[str, bytes]) -> str:
-    """A mark of the index, by which a browser tells files of different builds apart."""
-    digest = blake2b(digest_size=6)
-    for content in shards.values():
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _make_all_parts(publication: Publication, segments: Sequence[tuple[Sequence[Texts], Segment]]) -> Iterator[tuple[str, bytes]]:
-    for articles, segment in segments:
-        for article, blocks in zip(articles, segment.blocks, strict=True):
-            for path, content in make_parts(publication, article, blocks):
-                yield f"search/{path}", content
+        yield b"".join(varint(len(piece)) + piece for piece in pieces)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Page
+from generator.publish.batches import digest
+from generator.publish.dossiers import Dossier
 from generator.publish.publication import Publication
 
 
@@ -29,16 +31,24 @@ class Texts:
 
 def make_texts(publication: Publication, page: Page) -> Texts:
     """The texts by which this published article is found."""
-    dossiers = (*publication.companies.of(page), *publication.technologies.of(page))
     more = _join(page.byline, *(line for figure in page.figures for line in (figure.value, figure.what)))
     return Texts(
         page=page,
         title=_join(page.title, page.subtitle),
-        names=_join(*dict.fromkeys((*(dossier.name for dossier in dossiers), *page.tags))),
+        names=_join(*dict.fromkeys((*(dossier.name for dossier in _find_dossiers(publication, page)), *page.tags))),
         summary=_join(page.summary, more),
         more=more,
         body=publication.shown[page.id].text,
     )
+
+
+def mark_texts(publication: Publication, page: Page, mark: str) -> str:
+    """Stands for the texts of this article; `mark` for its page."""
+    return digest(mark, *(dossier.name for dossier in _find_dossiers(publication, page)))
+
+
+def _find_dossiers(publication: Publication, page: Page) -> tuple[Dossier, ...]:
+    return (*publication.companies.of(page), *publication.technologies.of(page))
 
 
 def _join(*lines: str) -> str:

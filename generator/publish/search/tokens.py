@@ -14,6 +14,8 @@ a triple. It stands in the shard of its first pair, so that it costs no file.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -41,6 +43,10 @@ APART = 0
 """The code that parts two texts in an array of codes. U+0000 occurs in no page."""
 
 _MARK_CODES = np.array(sorted(map(ord, MARKS)), np.uint32)
+_IS_MARK = np.zeros(int(_MARK_CODES[-1]) + 2, np.bool_)
+_IS_MARK[_MARK_CODES] = True
+"""Which codes are those of punctuation marks; the last of the table stands for all that are higher."""
+
 _SEED = 0x9E3779B1
 _STEP = 0x85EBCA6B
 _LAST = 0xC2B2AE35
@@ -49,8 +55,12 @@ _EVEN = 0xFFFFFFFE
 _SHARD = 0xFFFF0000
 _REST = 0x0000FFFE
 
-_SIEVE = 1 << 20
-"""Places of the sieve that most pairs which are not frequent do not pass; it spares the search for them."""
+_SLOTS = 128
+_MOST_SLOTS = 1 << 20
+"""For each frequent pair in the table in which they are looked up, and in all; of 4,000 pairs some eight fall into a slot that is taken."""
+
+_CELLS = 1 << 23
+"""Of a table that says which places have which characters; more places than go into one take turns."""
 
 
 def hash_token(token: str) -> int:
@@ -73,44 +83,88 @@ def _hash(token: str) -> int:
     return value ^ (value >> 16)
 
 
-def hash_tokens(codes: Codes, places: Places) -> tuple[Hashes, Places]:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All pairs of neighbouring characters of a line, in their order: where each begins, and its hash."""
+
+    starts: Places
+    hashes: Hashes
+
+
+def hash_pairs(codes: Codes) -> Pairs:
+    """The pairs of these texts."""
+    texts = is_text(codes)
+    starts = np.flatnonzero(texts[:-1] & texts[1:]).astype(np.int32)
+    hashes = _hash_runs(codes, starts, 2)
+    hashes &= np.uint32(_EVEN)
+    return Pairs(starts, hashes)
+
+
+def hash_tokens(codes: Codes, places: Places, pairs: Pairs) -> tuple[Hashes, Places]:
     """The hashes of all tokens but triples, each with the place of its first character; in no order, with repetitions."""
     texts = is_text(codes)
-    latin, marks = find_latin(codes), np.isin(codes, _MARK_CODES)
-    hashes, found = [], []
-    whole = texts
-    latins = latin.astype(np.uint8)
-    for length in range(2, MAX_TOKEN + 1):
+    latin, marks = find_latin(codes), _find_marks(codes)
+    hashes, found = [pairs.hashes], [places[pairs.starts]]
+    whole = texts[:-1] & texts[1:]
+    latins = latin[:-1].astype(np.uint8) + latin[1:]
+    for length in range(3, MAX_TOKEN + 1):
         whole = whole[:-1] & texts[length - 1 :]
         latins = latins[:-1] + latin[length - 1 :]
-        wanted = whole if length == 2 else whole & (latins >= _LEAST_LATINS[length])
+        wanted = latins >= _LEAST_LATINS[length]
         if length == 3:
-            wanted |= whole & marks[1:-1]
-        starts = np.flatnonzero(wanted).astype(np.int32)
+            wanted |= marks[1:-1]
+        starts = np.flatnonzero(whole & wanted).astype(np.int32)
         hashes.append(_hash_runs(codes, starts, length) & np.uint32(_EVEN))
         found.append(places[starts])
     return np.concatenate(hashes), np.concatenate(found)
 
 
-def hash_triples(codes: Codes, places: Places, frequent: Hashes) -> tuple[Hashes, Places]:
+def hash_triples(codes: Codes, places: Places, pairs: Pairs, frequent: Hashes) -> tuple[Hashes, Places]:
     """The hashes of all triples, three characters that are no token, of which both pairs are in `frequent`."""
-    texts = is_text(codes) & ~find_latin(codes)
-    pairs = np.flatnonzero(texts[:-1] & texts[1:]).astype(np.int32)
-    hashes = _hash_runs(codes, pairs, 2) & np.uint32(_EVEN)
-    maybe = np.zeros(_SIEVE, np.bool_)
-    maybe[frequent >> np.uint32(1) & np.uint32(_SIEVE - 1)] = True
-    likely = maybe[hashes >> np.uint32(1) & np.uint32(_SIEVE - 1)]
-    both = np.flatnonzero(likely[:-1] & likely[1:] & (pairs[1:] == pairs[:-1] + 1) & ~np.isin(codes[pairs[1:]], _MARK_CODES))
-    both = both[np.isin(hashes[both], frequent) & np.isin(hashes[both + 1], frequent)]
-    starts = pairs[both]
+    likely = _are_among(pairs.hashes, frequent)
+    both = np.flatnonzero(likely[:-1] & likely[1:] & (pairs.starts[1:] == pairs.starts[:-1] + 1))
+    starts = pairs.starts[both]
+    middle = codes[starts + 1]
+    triples = ~(find_latin(codes[starts]) | find_latin(middle) | find_latin(codes[starts + 2]) | _find_marks(middle))
+    starts, firsts = starts[triples], pairs.hashes[both[triples]]
     wholes = _hash_runs(codes, starts, 3)
-    return (hashes[both] & np.uint32(_SHARD)) | (wholes & np.uint32(_REST)) | np.uint32(1), places[starts]
+    return (firsts & np.uint32(_SHARD)) | (wholes & np.uint32(_REST)) | np.uint32(1), places[starts]
+
+
+def _are_among(hashes: Hashes, few: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of the hashes of tokens are among these, by a table that has a slot for some of their bits. Those of one slot take turns."""
+    found = np.zeros(len(hashes), np.bool_)
+    mask = min(_MOST_SLOTS, 1 << (_SLOTS * len(few)).bit_length()) - 1
+    slots, own = (each >> np.uint32(1) & np.uint32(mask) for each in (hashes, few))
+    while len(few):
+        table = np.ones(mask + 1, np.uint32)  # no token's hash is odd
+        table[own] = few
+        found |= table[slots] == hashes
+        left = table[own] != few
+        few, own = few[left], own[left]
+    return found
 
 
 def hash_characters(codes: Codes, places: Places) -> tuple[Hashes, Places]:
-    """The hashes of all single characters, each with its place; in no order, with repetitions."""
-    starts = np.flatnonzero(is_text(codes)).astype(np.int32)
-    return _hash_runs(codes, starts, 1) & np.uint32(_EVEN), places[starts]
+    """The hashes of all single characters with their places, which ascend; in no order, each once."""
+    texts = np.flatnonzero(is_text(codes))
+    codes, places = codes[texts], places[texts]
+    present = np.flatnonzero(np.bincount(codes)).astype(np.uint32)
+    if not len(present):
+        return present, places
+    ranks = np.zeros(int(present[-1]) + 1, np.int32)
+    ranks[present] = np.arange(len(present))
+    hashes = _hash_runs(present, np.arange(len(present), dtype=np.int32), 1) & np.uint32(_EVEN)
+    step = min(max(1, _CELLS // len(present)), int(places[-1]) + 1)
+    edges = np.append(np.arange(0, int(places[-1]) + 1, step), int(places[-1]) + 1)
+    cuts = np.searchsorted(places, edges).tolist()
+    found: list[tuple[Hashes, Places]] = []
+    for first, begin, end in zip(edges.tolist(), cuts, cuts[1:], strict=False):
+        has = np.zeros((step, len(present)), np.bool_)
+        has[places[begin:end] - first, ranks[codes[begin:end]]] = True
+        rows, columns = np.nonzero(has)
+        found.append((hashes[columns], (rows + first).astype(np.int32)))
+    return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
 
 
 def is_text(codes: Codes) -> npt.NDArray[np.bool_]:
@@ -122,6 +176,12 @@ def is_text(codes: Codes) -> npt.NDArray[np.bool_]:
 def find_latin(codes: Codes) -> npt.NDArray[np.bool_]:
     """Which of the folded characters are Latin letters or digits."""
     return ((codes >= ord("0")) & (codes <= ord("9"))) | ((codes >= ord("a")) & (codes <= ord("z")))
+
+
+def _find_marks(codes: Codes) -> npt.NDArray[np.bool_]:
+    """Which of the folded characters are punctuation marks that tokens stand around."""
+    found: npt.NDArray[np.bool_] = _IS_MARK[np.minimum(codes, len(_IS_MARK) - 1)]
+    return found
 
 
 def cut_query(folded: str) -> list[tuple[int, str]]:

@@ -53,7 +53,7 @@ def test_an_issue_has_its_articles_by_columns() -> None:
     publication = make_publication(pages, KNOWLEDGE, SETTINGS, {})
     texts = [make_texts(publication, page) for page in publication.issues[0].pages]
     segment = make_segment(texts, token_bits=1, single_bits=1)
-    catalog: dict[str, Any] = make_catalog(publication, [(texts, segment)], version="v")
+    catalog: dict[str, Any] = make_catalog(publication, [(publication.issues[0].pages, segment)], version="v")
     assert catalog["version"] == "v"
     assert catalog["sections"] == [["产业环境", "sections/chan-ye-huan-jing/"]]
     [described] = catalog["segments"]

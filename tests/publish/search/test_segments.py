@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Listing
 from generator.publish.search.folding import fold
-from generator.publish.search.segments import BLOCK, Segment, cut_segments, make_segment
+from generator.publish.search.segments import BLOCK, Segment, count_blocks, cut_segments, make_segment
+from generator.publish.search.sizes import Size
 from generator.publish.search.texts import Texts
 from generator.publish.search.tokens import cut_query, hash_title, hash_token
 
@@ -91,6 +91,12 @@ def test_a_segment_closes_with_an_issue_and_within_a_long_one(
     issues: tuple[int, ...], segments: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.publish.search.segments.SEGMENT_CHARACTERS", 20)
-    articles = [[make_article(body="字" * 10)] * size for size in issues]
-    listings = [Listing(kind="issue", slug=f"2021-{number:02}", name="", pages=()) for number in range(len(issues))]
-    assert [len(segment) for segment in cut_segments(list(zip(listings, articles, strict=True)))] == segments
+    articles = [[(make_page(), Size(own=10, names=5))] * size for size in issues]
+    assert [len(segment) for segment in cut_segments(articles)] == segments
+
+
+@given(st.text(alphabet=st.sampled_from("甲a5 “\n㎡½\0\ufdfa\ud800😀"), max_size=40), st.integers(1, 60))
+@settings(deadline=None)
+def test_the_blocks_of_a_text_are_counted_as_they_are_in_the_index(text: str, times: int) -> None:
+    segment, _ = index(make_article(body=text * times))
+    assert segment.blocks == (count_blocks(text * times),)

@@ -11,6 +11,7 @@ from generator.publish.search.tokens import (
     cut_query,
     find_latin,
     hash_characters,
+    hash_pairs,
     hash_title,
     hash_token,
     hash_tokens,
@@ -27,8 +28,16 @@ def encode(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def tokens_of(text: str) -> set[tuple[int, int]]:
-    hashes, places = hash_tokens(*encode(text))
+    codes, places = encode(text)
+    hashes, places = hash_tokens(codes, places, hash_pairs(codes))
     return set(zip(hashes.tolist(), places.tolist(), strict=True))
+
+
+def triples_of(text: str, *frequent: str) -> list[tuple[int, int]]:
+    codes, places = encode(text)
+    pairs = np.array(sorted(map(hash_token, frequent)), np.uint32)
+    hashes, places = hash_triples(codes, places, hash_pairs(codes), pairs)
+    return list(zip(hashes.tolist(), places.tolist(), strict=True))
 
 
 @given(letters, st.data())
@@ -72,16 +81,18 @@ def test_no_token_goes_over_the_end_of_a_line() -> None:
 
 
 def test_a_triple_has_two_frequent_pairs() -> None:
-    codes, places = encode("银行业者")
-    frequent = np.array(sorted((hash_token("银行"), hash_token("行业"))), np.uint32)
-    hashes, found = hash_triples(codes, places, frequent)
-    assert (hashes.tolist(), found.tolist()) == ([hash_within("银行", "银行业")], [0])
+    assert triples_of("银行业者", "银行", "行业") == [(hash_within("银行", "银行业"), 0)]
+    assert triples_of("银行5者", "银行", "行5", "5者") == []
+
+
+def test_pairs_are_told_from_others_whose_hashes_are_nearly_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.publish.search.tokens._MOST_SLOTS", 2)
+    assert [place for _, place in triples_of("甲乙丙丁戊己", "甲乙", "乙丙", "丁戊", "戊己")] == [0, 3]
 
 
 def test_a_run_around_a_mark_is_a_token_and_no_triple() -> None:
-    frequent = np.array(sorted((hash_token("线。"), hash_token("。该"))), np.uint32)
     assert (hash_token("线。该"), 0) in tokens_of("线。该厂")
-    assert hash_triples(*encode("线。该厂"), frequent)[0].tolist() == []
+    assert triples_of("线。该厂", "线。", "。该") == []
 
 
 def test_a_triple_stands_in_the_shard_of_its_first_pair_and_is_no_token() -> None:
@@ -92,6 +103,17 @@ def test_a_triple_stands_in_the_shard_of_its_first_pair_and_is_no_token() -> Non
 def test_single_characters_are_hashed_alike() -> None:
     hashes, places = hash_characters(*encode("甲\n乙"))
     assert list(zip(hashes.tolist(), places.tolist(), strict=True)) == [(hash_token("甲"), 0), (hash_token("乙"), 2)]
+
+
+@given(st.text(alphabet="甲乙丙\n", max_size=60), st.integers(1, 9))
+@settings(deadline=None)
+def test_a_character_comes_once_in_each_place(text: str, cells: int) -> None:
+    codes, places = encode(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.publish.search.tokens._CELLS", cells)
+        hashes, found = hash_characters(codes, places // 7)
+    wanted = sorted({(hash_token(char), place // 7) for place, char in enumerate(text) if char != "\n"})
+    assert sorted(zip(hashes.tolist(), found.tolist(), strict=True)) == wanted
 
 
 def test_latin_letters_and_digits_are_told_from_others() -> None:
