@@ -8,6 +8,9 @@ from generator.publish.settings import SiteSettings
 
 FILE = "opensearch.xml"
 
+EXAMPLE = "产业"
+"""A query that should find something, by which those that check descriptions try the search."""
+
 _SHORT_NAME = 16
 _DESCRIPTION = 1024
 """The most characters that the format allows for the two."""
@@ -28,7 +31,8 @@ def render_opensearch(settings: SiteSettings) -> str:
   <InputEncoding>UTF-8</InputEncoding>
   <OutputEncoding>UTF-8</OutputEncoding>
   <Image height="16" width="16" type="image/svg+xml">{url}assets/favicon.svg</Image>
-  <Url type="text/html" method="get" template="{url}search/?q={{searchTerms}}"/>
+  <Url type="text/html" template="{url}search/?q={{searchTerms}}"/>
   <Url type="application/opensearchdescription+xml" rel="self" template="{url}{FILE}"/>
+  <Query role="example" searchTerms="{EXAMPLE}"/>
 </OpenSearchDescription>
 """

@@ -24,6 +24,16 @@ def test_the_address_of_the_search_has_a_place_for_the_query() -> None:
     assert url.get("template") == f"{URL}search/?q={{searchTerms}}"
 
 
+def test_addresses_have_no_attribute_that_the_format_lacks() -> None:
+    urls = read().xpath("o:Url", namespaces=NAMESPACE)
+    assert {name for url in urls for name in url.attrib} == {"type", "rel", "template"}
+
+
+def test_an_example_says_what_can_be_searched_for() -> None:
+    [query] = read().xpath("o:Query", namespaces=NAMESPACE)
+    assert dict(query.items()) == {"role": "example", "searchTerms": "产业"}
+
+
 def test_names_stay_whole_and_within_what_the_format_allows() -> None:
     root = read(site_name="甲&乙<周览>" * 9, description="述" * 2000)
     assert root.findtext("o:ShortName", namespaces=NAMESPACE) == ("甲&乙<周览>" * 9)[:16]
