@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.segment.units import Unit
@@ -27,6 +27,9 @@ MAX_RUNNING_CHARS = 40
 MIN_REPEATS = 3
 """A short line that stands so often in a document, digits aside, is a running head: titles and subheads repeat twice
 at most in the annotated documents."""
+
+MIN_CUT_CHARS = 30
+"""A line that a page break cuts is a line of text, hardly shorter than this."""
 
 _FOLIO = re.compile(
     r"""\s*(?:
@@ -100,10 +103,23 @@ def find_furniture(units: Sequence[Unit]) -> dict[int, str]:
             found[i] = "folio"
         elif i in running:
             found[i] = "running-head"
-    for i in sorted(found):
-        if found[i] in ("rights-notice", "folio"):
-            _add_neighbours(units, i, found)
+    for first, last in _runs(sorted(found)):
+        if _cuts_sentence(units, first - 1) and any(found[i] in ("rights-notice", "folio") for i in range(first, last + 1)):
+            found[first - 1] = "page-break"
     return found
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of places without a gap: what stands beside a run of a million is looked for once."""
+    first = last = -2
+    for place in places:
+        if place != last + 1:
+            if last >= 0:
+                yield first, last
+            first = place
+        last = place
+    if last >= 0:
+        yield first, last
 
 
 def _numbered_lists(units: Sequence[Unit]) -> set[int]:
@@ -113,16 +129,8 @@ def _numbered_lists(units: Sequence[Unit]) -> set[int]:
     return set(close)
 
 
-def _add_neighbours(units: Sequence[Unit], i: int, found: dict[int, str]) -> None:
-    """A short line at a page mark that cuts an open sentence, or repeats beside another page mark, is furniture too."""
-    before = i - 1
-    while before in found:
-        before -= 1
-    after = i + 1
-    while after in found:
-        after += 1
-    for k, outer in ((before, before - 1), (after, after + 1)):
-        if not 0 <= k < len(units) or units[k].closed or units[k].level or len(units[k].text) > MAX_RUNNING_CHARS // 2:
-            continue
-        if 0 <= outer < len(units) and k == before and not units[outer].closed and len(units[outer].text) >= 30:
-            found[k] = "page-break"
+def _cuts_sentence(units: Sequence[Unit], at: int) -> bool:
+    """Whether a unit at a page mark is furniture too: a short line that parts the mark from an open sentence."""
+    if at < 1 or units[at].closed or units[at].level or len(units[at].text) > MAX_RUNNING_CHARS // 2:
+        return False
+    return not units[at - 1].closed and len(units[at - 1].text) >= MIN_CUT_CHARS

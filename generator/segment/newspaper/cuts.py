@@ -66,12 +66,16 @@ def find_ends(text: str) -> Ends:
     """The ends of a text without its jump marks."""
     opened: list[str] = []
     closed: list[str] = []
+    # How many of each are open: to look for one among a million open ones again and again would take hours.
+    count = dict.fromkeys(OPENERS, 0)
     for mark in _BRACKETS.findall(text):
         if mark in OPENERS:
             opened.append(mark)
-        elif CLOSERS[mark] in opened:
-            while opened.pop() != CLOSERS[mark]:
-                pass
+            count[mark] += 1
+        elif count[CLOSERS[mark]]:
+            while (last := opened.pop()) != CLOSERS[mark]:
+                count[last] -= 1
+            count[last] -= 1
         elif not _is_list_mark(mark, text):
             closed.append(mark)
     whole = ends_sentence(text) or text.endswith(("：", ":"))
