@@ -12,13 +12,15 @@ A file that is not as it was left, and all that a run of another version of the 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator import files
 from generator.errors import DigestError
-from generator.forks import WorkerEndedError, share_out
+from generator.forks import WorkerEndedError, do_aside, share_out
 from generator.model import Problem
 from generator.publish.batches import Batch
 
@@ -85,29 +87,35 @@ def update_docs(
 
 
 def _make_all(due: Sequence[Batch], tree: files.BuildTree) -> list[_Share]:
+    """Long batches are made by a process of their own, the others shared out."""
+
     def make_share(share: Sequence[Batch]) -> _Share:
         made: dict[str, tuple[str, list[str]]] = {}
-
-        def make_files() -> Iterable[tuple[str, str | bytes]]:
-            for batch in share:
-                paths: list[str] = []
-                for path, content in batch.make():
-                    paths.append(path)
-                    yield path, content
-                made[batch.name] = batch.made_from, paths
-
         try:
-            return _Share(staged=tree.stage(make_files()), made=made)
+            return _Share(staged=tree.stage(_make_files(share, made)), made=made)
         except DigestError as error:
             return _Share(problems=error.problems)
 
+    long = [batch for batch in due if batch.is_long]
+    others = [batch for batch in due if not batch.is_long]
     try:
-        shares = share_out(due, make_share, least=LEAST_BATCHES)
+        with do_aside(partial(make_share, long)) if long and others else nullcontext(partial(make_share, long)) as ask:
+            shares = [*share_out(others, make_share, least=LEAST_BATCHES), ask()]
     except WorkerEndedError:
-        raise DigestError(Problem(path=str(tree), message=_ENDED, hint=_ENDED_HINT)) from None
+        raise DigestError(Problem(path="build/docs", message=_ENDED, hint=_ENDED_HINT)) from None
     if problems := tuple(problem for share in shares for problem in share.problems):
         raise DigestError(*problems)
     return shares
+
+
+def _make_files(batches: Iterable[Batch], made: dict[str, tuple[str, list[str]]]) -> Iterator[tuple[str, str | bytes]]:
+    """The files of the batches; of each batch, when its last file is made, what it was made from and the paths."""
+    for batch in batches:
+        paths: list[str] = []
+        for path, content in batch.make():
+            paths.append(path)
+            yield path, content
+        made[batch.name] = batch.made_from, paths
 
 
 def _read(place: Path, base: str) -> _Record:

@@ -268,6 +268,8 @@ def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[
 
 def _update_docs(project: Project, pages: tuple[Page, ...], handwritten: Mapping[str, str], program: str) -> None:
     """Make the files of build/docs that these pages change; all of them where `program` is not what made them."""
+    from generator.kept import NAME as KEPT
+    from generator.kept import KeptFiles
     from generator.made_docs import update_docs
     from generator.publish.site import list_batches, make_rest
 
@@ -275,7 +277,14 @@ def _update_docs(project: Project, pages: tuple[Page, ...], handwritten: Mapping
         project.docs,
         project.root / "build",
         program,
-        list_batches(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings),
+        list_batches(
+            pages,
+            read_knowledge(project),
+            project.settings,
+            handwritten,
+            feed_settings=project.feed_settings,
+            open_keep=lambda name: KeptFiles(project.root / "build" / KEPT / name, program),
+        ),
         lambda paths: make_rest(paths, project.settings, handwritten),
     )
 
@@ -328,13 +337,14 @@ def serve(project: Project, *, address: str, on_problem: Callable[[Problem], Non
 
     Problems of the content go to `on_problem` and the last good pages stay. Returns when interrupted.
     """
-    from generator import renderer
+    from generator import last_build, renderer
 
     def remake() -> None:
         try:
-            pages, handwritten, warnings = _read_pages(project)
             with files.lock_tree(project.root / "build"):
-                _update_docs(project, pages, handwritten, "")
+                program = last_build.read_inputs(project.root, {}, project.config).program
+                pages, handwritten, warnings = _read_pages(project, program)
+                _update_docs(project, pages, handwritten, program)
         except DigestError as fault:
             warnings = fault.problems
         for problem in warnings:

@@ -24,11 +24,13 @@ Docs = Iterable[tuple[str, str | bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files made together. `made_from` stands for everything that their paths and bytes follow from, but for the program itself."""
+    """Files made together. `made_from` stands for everything that their paths and bytes follow from, but for the program itself;
+    `is_long` tells that making them takes as long as making hundreds of pages."""
 
     name: str
     made_from: str
     make: Callable[[], Docs]
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,14 @@ class Marks:
         shows: Iterable[Page] = (),
         titles: Iterable[Page] = (),
         more: Iterable[str] = (),
+        is_long: bool = False,
     ) -> Batch:
         """The batch of files that show of these articles anything, of those the title, of all others what is in the ground.
 
         `more` are digests of what else the files follow from.
         """
         whole = "".join(self.pages[page.id] for page in shows)
-        return Batch(name, digest(self.ground, name, whole, *(page.title for page in titles), *more), make)
+        return Batch(name, digest(self.ground, name, whole, *(page.title for page in titles), *more), make, is_long)
 
 
 def make_marks(publication: Publication, knowledge: Knowledge, feed_settings: FeedSettings, handwritten: Collection[str]) -> Marks:

@@ -5,7 +5,7 @@ make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -18,13 +18,14 @@ from generator.publish.batches import Batch, Marks, make_file, make_marks
 from generator.publish.cards import list_cards
 from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import list_entity_pages
-from generator.publish.exports import make_data_files, make_data_page
+from generator.publish.exports import list_data, make_data_page
 from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_page
 from generator.publish.home import make_home
 from generator.publish.issues import list_issue_pages
 from generator.publish.publication import Publication, make_publication
 from generator.publish.redirects import make_redirects
-from generator.publish.search import make_search
+from generator.publish.search import list_search_batches
+from generator.publish.search.keep import NOTHING, Keep
 from generator.publish.sections import list_section_pages
 from generator.publish.settings import SiteSettings
 from generator.publish.trends import make_trends
@@ -60,8 +61,11 @@ def list_batches(
     handwritten: Mapping[str, str] = NO_PAGES,
     *,
     feed_settings: FeedSettings | None = None,
+    open_keep: Callable[[str], Keep] = lambda name: NOTHING,
 ) -> Iterator[Batch]:
     """All files of `make_docs` but those of `make_rest`, to be made batch by batch, in any order or in several processes.
+
+    `open_keep` gives what is kept from one build to the next under a name; each is used by one batch.
 
     Raises: DigestError as `make_docs`, but for what `make_rest` finds.
     """
@@ -72,7 +76,9 @@ def list_batches(
     return chain(
         _list_pages(publication, marks),
         _list_indexes(publication, marks),
+        list_search_batches(publication, marks.pages, marks.ground, open_keep("search")),
         _list_exports(distribution, marks),
+        list_data(distribution, marks, open_keep("data")),
         list_feeds(distribution, marks),
     )
 
@@ -100,7 +106,6 @@ def _list_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
     yield from list_section_pages(publication, marks)
     yield from list_entity_pages(publication, marks)
     yield from list_archive_pages(publication, marks)
-    yield marks.make_batch("search", partial(make_search, publication), shows=everything)
 
 
 def _list_indexes(publication: Publication, marks: Marks) -> Iterator[Batch]:
@@ -112,7 +117,5 @@ def _list_indexes(publication: Publication, marks: Marks) -> Iterator[Batch]:
 
 
 def _list_exports(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
-    """The data, with the page that shows one article of it as an example."""
-    everything = distribution.newest
-    yield marks.make_batch("data/", make_file("data/index.md", partial(make_data_page, distribution)), shows=everything)
-    yield marks.make_batch("data", lambda: make_data_files(distribution).items(), shows=everything)
+    """The page of the data, which shows one article as an example."""
+    yield marks.make_batch("data/", make_file("data/index.md", partial(make_data_page, distribution)), shows=distribution.newest)

@@ -82,7 +82,8 @@ def test_a_corrected_summary_leaves_the_feeds_of_other_names_as_they_are() -> No
     assert any(name.startswith("feed companies/") for name in remade)
 
 
-def test_a_new_name_in_the_knowledge_makes_everything_anew() -> None:
+def test_a_new_name_in_the_knowledge_makes_everything_anew_that_shows_names() -> None:
     knowledge = Knowledge(entities=(*KNOWLEDGE.entities, Entity(id="new", name="新公司", type=EntityKind.COMPANY)))
     before = {batch.made_from for batch in list_batches(BEFORE, KNOWLEDGE, SETTINGS)}
-    assert before.isdisjoint(batch.made_from for batch in list_batches(BEFORE, knowledge, SETTINGS))
+    kept = [batch.name for batch in list_batches(BEFORE, knowledge, SETTINGS) if batch.made_from in before]
+    assert all(name.startswith("search ") for name in kept)

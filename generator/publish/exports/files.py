@@ -6,9 +6,10 @@ data/articles.json  data/companies.json  data/technologies.json  data/issues.jso
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model import Knowledge, Page
+from generator.publish.batches import Batch, Docs, Marks
 from generator.publish.docs import Meta
 from generator.publish.dossiers import Registry
 from generator.publish.exports.records import make_article, make_dossier, make_issue
@@ -20,6 +21,7 @@ from generator.publish.feeds.distribution import Distribution, make_distribution
 from generator.publish.feeds.everything import NO_PAGES
 from generator.publish.feeds.moments import say_rfc3339
 from generator.publish.publication import make_publication
+from generator.publish.search.keep import Keep, make_key
 from generator.publish.settings import SiteSettings
 
 
@@ -40,17 +42,48 @@ def make_data(
 
 def make_data_files(distribution: Distribution) -> dict[str, str]:
     """The texts of the data files by their files, which are relative to the site."""
+    records = (make_article(distribution, page) for page in distribution.newest)
+    return {**_make_articles(distribution, list(records)), **_make_others(distribution)}
+
+
+def list_data(distribution: Distribution, marks: Marks, keep: Keep) -> Iterator[Batch]:
+    """The files of `make_data_files`; the records of articles are kept by issue."""
+    yield marks.make_batch("data", lambda: _make_others(distribution).items())
+
+    def make_articles() -> Docs:
+        return _make_articles(distribution, _recall_records(distribution, marks, keep)).items()
+
+    yield marks.make_batch("data of articles", make_articles, shows=distribution.newest, is_long=True)
+
+
+def _make_others(distribution: Distribution) -> dict[str, str]:
+    """What follows from the places, dates and names of articles."""
     publication = distribution.publication
-    articles = [make_article(distribution, page) for page in distribution.newest]
     issues = [make_issue(distribution, issue) for issue in publication.issues[::-1]]
     return {
-        ARTICLES.file: _render(distribution, ARTICLES, articles),
         COMPANIES.file: _render(distribution, COMPANIES, _list_dossiers(distribution, publication.companies)),
         TECHNOLOGIES.file: _render(distribution, TECHNOLOGIES, _list_dossiers(distribution, publication.technologies)),
         ISSUES.file: _render(distribution, ISSUES, issues),
-        FILE: render_table(articles),
         **{file.schema_file: render_json(make_schema(file, distribution.site)) for file in DATA_FILES},
     }
+
+
+def _make_articles(distribution: Distribution, records: Sequence[Meta]) -> dict[str, str]:
+    return {ARTICLES.file: _render(distribution, ARTICLES, records), FILE: render_table(records)}
+
+
+def _recall_records(distribution: Distribution, marks: Marks, keep: Keep) -> list[Meta]:
+    """The records of all articles, newest first; those of an issue in which nothing changed are not made again."""
+    records: dict[str, Meta] = {}
+    for issue in distribution.publication.issues:
+        key = make_key("records", (marks.ground, *(marks.pages[page.id] for page in issue.pages)))
+        kept = keep.get(key)
+        made = json.loads(kept) if kept else [make_article(distribution, page) for page in issue.pages]
+        if not kept:
+            keep.put(key, json.dumps(made, ensure_ascii=False).encode())
+        records |= {page.id: record for page, record in zip(issue.pages, made, strict=True)}
+    keep.close()
+    return [records[page.id] for page in distribution.newest]
 
 
 def _list_dossiers(distribution: Distribution, registry: Registry) -> Iterator[Meta]:
