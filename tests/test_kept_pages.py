@@ -6,16 +6,20 @@ import os
 import pickle
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mkdocs.structure.files import File, file_sort_key
+from mkdocs.structure.pages import Page
 
 from generator import forks
 from generator.errors import DigestError
-from generator.renderer import Rendering, render_site, sparing, swap, update_site
+from generator.renderer import Rendering, render_site, sparing, swap, update_site, with_mkdocs
+from generator.renderer.record import Mark, list_files
+from generator.renderer.site_files import find_place, sort_pages
 from generator.snapshots import digest_text, is_as_it_was, take_snapshot
 
 from .test_renderer import read, write
@@ -35,7 +39,10 @@ THEME = {
     "look.css": "body {}",
 }
 PAGES = {"index.md": "# 首页\n[甲](a/1.md)\n", "about.md": "# 关于\n", "a/1.md": "# 一\n[二](2.md#er)\n", "a/2.md": "# 二 {#er}\n"}
-NAMES = ("about.md", "a/1.md", "a/2.md", "a/3.md", "b/index.md", "picture.txt", "look.css", "a/3/note.txt")
+NAMES = (
+    "about.md", "a/1.md", "a/2.md", "a/3.md", "b/index.md", "picture.txt", "look.css", "a/3/note.txt", "a/3/index.html",
+    "404.html", "templates/a.md", "templates/note.txt",
+)  # fmt: skip
 TEXTS = ("# 标题\n", "# 另一个\n[一](1.md) [根](../index.md#er)\n", "---\ntitle: 名\nnote: 注\n---\n[三](a/3.md) [图](picture.txt)\n", "## er\n", "")
 
 
@@ -56,9 +63,10 @@ def make_base(root: Path) -> str:
     return digest_text((root / "mkdocs.yml").read_bytes() + b"".join(path.read_bytes() for path in sorted((root / "theme").iterdir())))
 
 
-def update(root: Path, *, strict: bool = False) -> Rendering:
+def update(root: Path, *, strict: bool = False, marks: Mapping[str, Mark] | None = None) -> Rendering:
+    base, memory = make_base(root), root / "memory"
     return update_site(
-        root / "mkdocs.yml", docs=root / "docs", site=root / "site", memory=root / "memory", base=make_base(root), strict=strict
+        root / "mkdocs.yml", docs=root / "docs", site=root / "site", memory=memory, base=base, strict=strict, marks=marks
     )
 
 
@@ -98,7 +106,9 @@ EDITS = st.one_of(
     st.builds(remove, st.sampled_from(NAMES)),
     st.builds(rename, st.sampled_from([name for name in NAMES if name.endswith(".md")]), st.sampled_from(["a/4.md", "c.md"])),
     st.sampled_from(["look.css", "main.html"]).map(lambda name: lambda root: put(root, f"theme/{name}", THEME[name] + "改")),
-    st.just(lambda root: put(root, "mkdocs.yml", SETTINGS.replace("甲", "乙"))),
+    st.sampled_from([SETTINGS.replace("甲", "乙"), SETTINGS.replace("nav:", "wan:"), SETTINGS + "exclude_docs: '*.txt'\n"]).map(
+        lambda text: lambda root: put(root, "mkdocs.yml", text)
+    ),
 )
 
 
@@ -248,13 +258,61 @@ def test_a_record_that_is_no_record_is_passed_over(root: Path) -> None:
     check_against_cold(root, update(root))
 
 
-def test_a_template_that_looks_at_all_pages_has_its_pages_rendered_each_time(root: Path) -> None:
-    put(root, "theme/main.html", "{% for each in pages %}{{ each.url }}{% endfor %}{{ page.content }}")
+@pytest.mark.parametrize("look", ["{% for each in pages %}{{ each.page.title }}{% endfor %}", "{{ pages[3].page.content }}", "{{ pages|length }}"])
+def test_a_template_that_looks_at_all_pages_has_its_pages_rendered_each_time(root: Path, look: str) -> None:
+    put(root, "theme/main.html", f"{look}{{{{ page.content }}}}")
     update(root)
-    put(root, "docs/a/5.md", "# 五\n")
+    put(root, "docs/a/5.md", "# 五\n[无](nirgends.md)\n")
     rendering = update(root)
     assert rendering.kept == 0
     check_against_cold(root, rendering)
+
+
+def test_a_page_of_the_nav_that_did_not_change_is_not_read_for_the_others(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, "mkdocs.yml", SETTINGS.replace("about.md", "{关于: about.md}"))
+    update(root)
+    put(root, "docs/a/1.md", "# 一，新的\n")
+    read_source, read = Page.read_source, []
+    monkeypatch.setattr(Page, "read_source", lambda self, config: (read.append(self.file.src_uri), read_source(self, config)))
+    assert update(root).pages == 1
+    assert read == ["a/1.md"]
+
+
+@pytest.mark.parametrize("part", ["meta.note", "content", "title", "toc", "markdown"])
+def test_a_template_may_look_into_any_page_of_the_nav(root: Path, part: str) -> None:
+    put(root, "theme/main.html", f"{{% for each in nav.pages %}}{{{{ each.{part} }}}}{{% endfor %}}")
+    put(root, "docs/about.md", "---\nnote: 注\n---\n# 关于\n[无](nirgends.md)\n")
+    update(root)
+    put(root, "docs/a/1.md", "# 一，新的\n")
+    rendering = update(root)
+    assert rendering.pages == 1
+    check_against_cold(root, rendering)
+
+
+def test_a_page_that_comes_to_nothing_is_taken_away(root: Path) -> None:
+    put(root, "theme/main.html", "{{ page.content }}")
+    update(root)
+    put(root, "docs/a/1.md", "")
+    check_against_cold(root, update(root))
+
+
+def test_files_that_the_caller_has_listed_are_not_listed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(root)
+    put(root, "docs/a/1.md", "# 一，新的\n")
+    put(root, "docs/.note", "")
+    marks = list_files(root / "docs") | {".note": (0, 0, 0), "a/.note": (0, 0, 0)}
+    monkeypatch.setattr(with_mkdocs, "list_files", lambda docs: pytest.fail("listed"))
+    rendering = update(root, marks=marks)
+    assert rendering.pages == 1
+    check_against_cold(root, rendering)
+
+
+@given(st.lists(st.sampled_from(["a", "index", "b.c", "Index"]), min_size=1, max_size=4), st.sampled_from([".md", ".txt", ".markdown"]), st.booleans())
+def test_the_place_and_order_of_pages_are_those_of_mkdocs(parts: list[str], ending: str, directories: bool) -> None:
+    path = "/".join(parts) + ending
+    paths = [path, "a/index.md", "a/b.md", "a.md", "a/c/d.md"]
+    assert find_place(path, directories=directories) == File(path, "", "", directories).dest_uri
+    assert sort_pages(paths) == [file.src_uri for file in sorted((File(each, "", "", directories) for each in paths), key=file_sort_key)]
 
 
 def test_an_extension_that_reads_files_has_all_rendered_each_time(root: Path) -> None:

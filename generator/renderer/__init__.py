@@ -18,6 +18,7 @@ from typing import Protocol
 from generator.errors import DigestError
 from generator.model import Problem
 from generator.renderer.memory import recall, remember
+from generator.renderer.record import Mark
 from generator.renderer.swap import move_into, replace_site
 from generator.renderer.with_mkdocs import serve_site
 from generator.snapshots import refresh_snapshot
@@ -89,12 +90,15 @@ def update_site(
     renderer: str = "mkdocs",
     strict: bool = False,
     site_url: str | None = None,
+    marks: Mapping[str, Mark] | None = None,
 ) -> Rendering:
     """Make `site` what `render_site` makes it, byte for byte, and spare what has not changed since the last call.
 
     `memory` is the folder where a call leaves its record for the next; `base` stands for everything besides `docs` that a
     page depends on: settings, templates, programs. A record of another base, and one of a site that is no longer as it was
-    left, is worth nothing. Raises: DigestError as `render_site` does.
+    left, is worth nothing. `marks` are the files of `docs`, where the caller has just listed them; hidden ones do not count.
+
+    Raises: DigestError as `render_site` does.
     """
     render = _find_renderer(renderer, config)
     if renderer != "mkdocs":
@@ -106,7 +110,7 @@ def update_site(
 
     last, snapshot = recall(memory, site, base)
     with _fresh(site) as fresh:
-        rendered, warnings = render_sparing(config, docs=docs, site=fresh, site_url=site_url, base=base, last=last)
+        rendered, warnings = render_sparing(config, docs=docs, site=fresh, site_url=site_url, base=base, last=last, marks=marks)
         _refuse_if(strict, warnings)
         if rendered and last and snapshot:
             changed = move_into(site, fresh, rendered.written, rendered.removed)
@@ -114,8 +118,7 @@ def update_site(
         else:
             replace_site(site, fresh)
             snapshot = None
-    record = rendered.record if rendered and rendered.free else None
-    mark = remember(memory, site, record, snapshot)
+    mark = remember(memory, site, rendered.record if rendered else None, snapshot)
     return Rendering(
         problems=warnings, pages=rendered.pages if rendered else None, kept=rendered.kept if rendered else 0, site=mark
     )

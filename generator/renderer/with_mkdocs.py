@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import DigestError
 from generator.model import Level, Problem
-from generator.renderer.record import Message, Record, list_files
+from generator.renderer.record import Mark, Message, Record, list_files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,19 +35,31 @@ def render(config: Path, *, docs: Path, site: Path, site_url: str | None) -> tup
 
 
 def render_sparing(
-    config: Path, *, docs: Path, site: Path, site_url: str | None, base: str, last: Record | None
+    config: Path,
+    *,
+    docs: Path,
+    site: Path,
+    site_url: str | None,
+    base: str,
+    last: Record | None,
+    marks: Mapping[str, Mark] | None = None,
 ) -> tuple[Rendered | None, tuple[Problem, ...]]:
     """What changed since the site of `last` was rendered, into `site`; nothing but the warnings where all was rendered anew.
 
+    `marks` are the files of `docs`, where the caller has listed them.
     Raises: DigestError where the settings are wrong or MkDocs fails.
     """
     from generator.renderer import sparing
 
     def spare(settings: MkDocsConfig, messages: list[Message]) -> Rendered | None:
-        marks = list_files(docs)
-        if not sparing.can_spare(settings) or sparing.has_rivals(marks):
+        listed = list_files(docs) if marks is None else {path: mark for path, mark in marks.items() if "." not in (path[0], path[path.rfind("/") + 1])}
+        if not sparing.can_spare(settings) or sparing.has_rivals(listed):
             return None
-        return sparing.Sparing(settings, docs, marks, base=base, last=last, collect=messages).render()
+        rendered = sparing.Sparing(settings, listed, base=base, last=last, collect=messages).render()
+        if rendered.free:
+            return rendered
+        messages.clear()
+        return None
 
     return _run(config, docs, site, site_url, spare)
 
