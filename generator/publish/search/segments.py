@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from generator.model import Page
 from generator.publish.search.folding import fold, fold_character
-from generator.publish.search.shards import find_frequent, make_shards, merge_tokens, sort_tokens
+from generator.publish.search.shards import Keys, find_frequent, make_shards, merge_tokens, sort_tokens
 from generator.publish.search.sizes import Size
 from generator.publish.search.texts import Texts
 from generator.publish.search.tokens import APART, Codes, Places, hash_characters, hash_pairs, hash_title, hash_tokens, hash_triples
@@ -41,6 +41,7 @@ CHECK_BYTES = 2
 _APART = chr(APART)
 _CODE_SPACE = 0x110000
 _UNKNOWN = 255
+_FALLEN = _CODE_SPACE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,53 +99,70 @@ def _folded_lengths() -> npt.NDArray[np.uint8]:
 
 def make_segment(articles: Sequence[Texts], *, token_bits: int, single_bits: int) -> Segment:
     """The index of these articles, cut into 2^token_bits shards of tokens and 2^single_bits of single characters."""
-    codes, fields, characters = _fold_all(articles)
-    places = _count_places(codes, fields)
+    codes, characters = _fold_all(articles)
+    lengths = np.diff(np.flatnonzero(codes == APART), prepend=-1)  # of the fields, each with what ends it
     count = len(articles)
-    blocks = -(-np.bincount(fields[codes != APART], minlength=count)[:count] // BLOCK)
-    total = int(blocks.sum())
-    bases = np.concatenate((np.cumsum(blocks) - blocks, total + np.arange(3 * count)))
-    in_body = fields < count
-    token_places = (bases[fields] + np.where(in_body, places // BLOCK, 0)).astype(np.int32)
-    pairs = hash_pairs(codes)
-    keys = sort_tokens(*hash_tokens(codes, token_places, pairs))
-    triples, found = hash_triples(codes, token_places, pairs, find_frequent(keys, -(-(total + 3 * count) // FREQUENT)))
-    titles = [hash_title(fold(article.page.title)) for article in articles]
-    marked = np.flatnonzero([title is not None for title in titles])
-    triples = np.concatenate((triples, np.array([title for title in titles if title is not None], np.uint32)))
-    found = np.concatenate((found, (marked + total + 2 * count).astype(np.int32)))
-    tokens = make_shards(merge_tokens(keys, sort_tokens(triples, found)), total + 3 * count, token_bits)
+    blocks = -(-(lengths[:count] - 1) // BLOCK)
+    fields = np.repeat(np.arange(4 * count, dtype=np.int32), lengths)
     singles = make_shards(sort_tokens(*hash_characters(codes, fields)), 4 * count, single_bits)
+    del fields
+    total = int(blocks.sum())
+    keys = _make_keys(codes, _number_blocks(lengths, blocks), [article.page.title for article in articles], total)
+    tokens = make_shards(keys, total + 3 * count, token_bits)
     check = blake2b(b"".join((*tokens, *singles)), digest_size=CHECK_BYTES).digest()
-    return Segment(blocks=tuple(map(int, blocks)), check=check, tokens=tokens, singles=singles, characters=characters)
+    return Segment(blocks=tuple(blocks.tolist()), check=check, tokens=tokens, singles=singles, characters=characters)
 
 
-def _fold_all(articles: Sequence[Texts]) -> tuple[Codes, Places, frozenset[str]]:
-    """The folded texts of all articles as one array of codes, each text ended by APART, the number of its field for each code,
-    and all characters that occur. Fields stand as blocks do: all bodies, all summaries, all names, all titles."""
+def _number_blocks(lengths: npt.NDArray[np.int64], blocks: npt.NDArray[np.int64]) -> Places:
+    """For each code of the fields of these lengths the number of its block."""
+    count = len(blocks)
+    numbers = np.repeat(np.concatenate((np.cumsum(blocks) - blocks, blocks.sum() + np.arange(3 * count))).astype(np.int32), lengths)
+    bodies = lengths[:count]
+    places = np.arange(int(bodies.sum()), dtype=np.int32)
+    places -= np.repeat((np.cumsum(bodies) - bodies).astype(np.int32), bodies)
+    places //= BLOCK
+    numbers[: len(places)] += places
+    return numbers
+
+
+def _make_keys(codes: Codes, numbers: Places, titles: Sequence[str], total: int) -> Keys:
+    """All tokens of the texts, triples, and what says that a title is just that; `total` is the number of blocks of the bodies."""
+    pairs = hash_pairs(codes)
+    keys = sort_tokens(*hash_tokens(codes, numbers, pairs))
+    frequent = find_frequent(keys, -(-(total + 3 * len(titles)) // FREQUENT))
+    hashes, places = hash_triples(codes, numbers, pairs, frequent)
+    del pairs
+    marks = [(hash, total + 2 * len(titles) + place) for place, title in enumerate(titles) if (hash := hash_title(fold(title))) is not None]
+    hashes = np.concatenate((hashes, np.array([hash for hash, _ in marks], np.uint32)))
+    places = np.concatenate((places, np.array([place for _, place in marks], np.int32)))
+    return merge_tokens(keys, sort_tokens(hashes, places))
+
+
+def _fold_all(articles: Sequence[Texts]) -> tuple[Codes, frozenset[str]]:
+    """The folded texts of all articles as one array of codes, each text ended by APART, and all characters that occur.
+
+    Fields stand as blocks do: all bodies, all summaries, all names, all titles.
+    """
     texts = [
         *(article.body for article in articles),
         *(article.summary for article in articles),
         *(article.names for article in articles),
         *(article.title for article in articles),
     ]
-    text = "".join(f"{part.replace(_APART, '')}{_APART}" for part in texts)
-    codes = _encode(text)
+    codes = _encode("".join(f"{part.replace(_APART, '')}{_APART}" for part in texts))
     present = np.flatnonzero(np.bincount(codes))
     folded = {chr(code): fold_character(chr(code)) for code in map(int, present) if code != APART}
     several = {ord(char): to for char, to in folded.items() if len(to) > 1}
     if several:
         codes = _expand(codes, several)
         folded.update((char, char) for to in several.values() for char in to)
-    table = np.full(_CODE_SPACE, APART, np.uint32)
+    table = np.full(int(codes.max(initial=0)) + 1, _FALLEN, np.uint32)
+    table[APART] = APART
     for char, to in folded.items():
         if len(to) == 1:
             table[ord(char)] = ord(to)
-    fields = np.cumsum(codes == APART, dtype=np.int32)
-    fields -= codes == APART
-    out = table[codes]
-    kept = (out != APART) | (codes == APART)
-    return out[kept], fields[kept], frozenset("".join(folded.values()))
+    codes = table[codes]
+    return codes[codes != _FALLEN], frozenset("".join(folded.values()))
 
 
 def _encode(text: str) -> Codes:
@@ -159,9 +177,3 @@ def _expand(codes: Codes, several: Mapping[int, str]) -> Codes:
     codes[places] = [ord(to[0]) for to in expanded]
     more = np.repeat(places + 1, [len(to) - 1 for to in expanded])
     return np.insert(codes, more, [ord(char) for to in expanded for char in to[1:]])
-
-
-def _count_places(codes: Codes, fields: Places) -> Places:
-    """The place of each code in its own text."""
-    begins = np.flatnonzero(np.concatenate(([True], codes[:-1] == APART)))
-    return (np.arange(len(codes)) - begins[fields]).astype(np.int32)

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 HASH_BITS = 32
 
-CHUNK = 1 << 19
-"""How many codes are written at a time: the arrays for these take some 30 MB."""
+CHUNK = 1 << 18
+"""How many keys are written as codes at a time: the arrays for these take some 30 MB."""
 
 Keys = npt.NDArray[np.uint64]
 """A token's hash in the upper 32 bits, the place of a block that has it in the lower."""
@@ -24,11 +24,16 @@ Numbers = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
 def sort_tokens(hashes: npt.NDArray[np.uint32], places: npt.NDArray[np.int32]) -> Keys:
-    """Hashes and places as keys, ordered by hash and place, each pair once."""
+    """Hashes and places as keys, ordered by hash and place, each pair once.
+
+    They are first put in order by the upper 16 bits of the hash, for which there is a quick way, and then in whole: a stable sort
+    of what is nearly in order takes a third of the time, and never more than another.
+    """
     keys = hashes.astype(np.uint64)
     keys <<= np.uint64(32)
     keys |= places.view(np.uint32)
-    keys.sort()
+    keys = keys[np.argsort((hashes >> np.uint32(16)).astype(np.uint16), kind="stable")]
+    keys.sort(kind="stable")
     return keys[_is_new(keys)]
 
 
@@ -51,14 +56,25 @@ def make_shards(keys: Keys, blocks: int, bits: int) -> list[bytes]:
 
     `blocks` is the number of blocks; places are below it.
     """
+    begins = np.arange(1 << bits, dtype=np.uint64) << np.uint64(2 * HASH_BITS - bits - 1) << np.uint64(1)
+    edges = np.append(np.searchsorted(keys, begins), len(keys))
+    shards: list[bytes] = []
+    while len(shards) < 1 << bits:
+        at = len(shards)
+        stop = max(at + 1, int(np.searchsorted(edges, edges[at] + CHUNK, side="right")) - 1)
+        shards += _make_some(keys[edges[at] : edges[stop]], edges[at : stop + 1] - edges[at], blocks, bits)
+    return shards
+
+
+def _make_some(keys: Keys, edges: npt.NDArray[np.int64], blocks: int, bits: int) -> list[bytes]:
+    """The shards whose keys stand between two edges each."""
     if not len(keys):
-        return [b""] * (1 << bits)
+        return [b""] * (len(edges) - 1)
     tokens = (keys >> np.uint64(32)).astype(np.uint32)
     found = keys.astype(np.uint32).view(np.int32)
     first = np.flatnonzero(_is_new(tokens))
     tokens = tokens[first]
-    edges = np.searchsorted(tokens, np.arange(1, 1 << bits, dtype=np.uint64) << np.uint64(HASH_BITS - bits))
-    edges = np.concatenate(([0], edges, [len(tokens)]))
+    edges = np.searchsorted(first, edges)
     counts = np.diff(first, append=len(found))
     streams = _join((_code_hashes(tokens, edges, bits), _code_counts(counts)), _code_places(first, counts, found, blocks), first, edges)
     return [varint(size) + stream if size else b"" for size, stream in zip(np.diff(edges).tolist(), streams, strict=True)]
@@ -101,15 +117,15 @@ class _Codes:
     def lengths(self) -> npt.NDArray[np.int32]:
         return self.quotients + self.widths + 1
 
-    def write(self, words: npt.NDArray[np.float64], offsets: npt.NDArray[np.int64], begin: int, end: int) -> None:
-        """Add the codes from `begin` to `end`, of which each starts at its offset in bits, to words of 32 bits.
+    def write(self, words: npt.NDArray[np.float64], offsets: npt.NDArray[np.int64]) -> None:
+        """Add the codes, of which each starts at its offset in bits, to words of 32 bits.
 
         A code's one and low bits lie in at most two words. Codes share no bit, so that sums of floats, which numpy makes
         quickly, are exact.
         """
-        ones = offsets + self.quotients[begin:end]
-        widths = self.widths[begin:end].astype(np.uint64)
-        values = self.lows[begin:end].astype(np.uint64) | (np.uint64(1) << widths)
+        ones = offsets + self.quotients
+        widths = self.widths.astype(np.uint64)
+        values = self.lows.astype(np.uint64) | (np.uint64(1) << widths)
         values <<= np.uint64(63) - widths - (ones & 31).astype(np.uint64)
         at = ones >> 5
         words += np.bincount(at, values >> np.uint64(32), len(words))
@@ -157,27 +173,16 @@ def _join(heads: tuple[_Codes, ...], places: _Codes, first: Numbers, edges: Numb
     head_ends = np.concatenate(([0], np.cumsum(head_lengths, dtype=np.int64)))
     runs = np.append(first, len(places.quotients))
     starts = place_ends[runs] + head_ends  # of each token, were there no padding
-    streams: list[bytes] = []
-    sizes = edges
-    at = 0
-    while at < len(sizes) - 1:
-        stop = max(at + 1, int(np.searchsorted(runs[sizes], runs[sizes[at]] + CHUNK, side="right")) - 1)
-        begin, end = int(sizes[at]), int(sizes[stop])
-        lengths = (np.diff(starts[sizes[at : stop + 1]]) + 7) // 8
-        cuts = np.concatenate(([0], np.cumsum(lengths)))
-        shift = np.repeat(cuts[:-1] * 8 - starts[sizes[at:stop]], np.diff(sizes[at : stop + 1]))
-        words = np.zeros(int(cuts[-1]) // 4 + 2, np.float64)
-        offsets = starts[begin:end] + shift
-        for head in heads:
-            head.write(words, offsets, begin, end)
-            offsets = offsets + head.lengths[begin:end]
-        low, high = int(runs[begin]), int(runs[end])
-        offsets -= place_ends[runs[begin:end]]
-        places.write(words, place_ends[low:high] + np.repeat(offsets, np.diff(runs[begin : end + 1])), low, high)
-        raw = words.astype(">u4").tobytes()
-        streams += [raw[a:b] for a, b in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True)]
-        at = stop
-    return streams
+    cuts = np.concatenate(([0], np.cumsum((np.diff(starts[edges]) + 7) // 8)))
+    offsets = starts[:-1] + np.repeat(cuts[:-1] * 8 - starts[edges[:-1]], np.diff(edges))
+    words = np.zeros(int(cuts[-1]) // 4 + 2, np.float64)
+    for head in heads:
+        head.write(words, offsets)
+        offsets += head.lengths
+    offsets -= place_ends[runs[:-1]]
+    places.write(words, place_ends[:-1] + np.repeat(offsets, np.diff(runs)))
+    raw = words.astype(">u4").tobytes()
+    return [raw[begin:end] for begin, end in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True)]
 
 
 def _bit_length(numbers: Numbers) -> npt.NDArray[np.int64]:

@@ -46,7 +46,9 @@ def list_search_batches(publication: Publication, marks: Mapping[str, str], skel
     """
     pages = [page for issue in publication.issues for page in issue.pages]
     own = {page.id: mark_texts(publication, page, marks[page.id]) for page in pages}
-    yield Batch("search", digest(skeleton, _digest_names(publication), *own.values()), partial(_make_common, publication, own, keep), is_long=True)
+    yield Batch(
+        "search", digest(skeleton, _digest_names(publication), *own.values()), partial(_make_common, publication, own, keep), is_long=True
+    )
     for page in pages:
         made_from = digest(publication.settings.issue_unit, own[page.id])
         yield Batch(f"search {page.id}", made_from, partial(_make_parts_of, publication, page))

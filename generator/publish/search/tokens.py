@@ -147,8 +147,6 @@ def _are_among(hashes: Hashes, few: Hashes) -> npt.NDArray[np.bool_]:
 
 def hash_characters(codes: Codes, places: Places) -> tuple[Hashes, Places]:
     """The hashes of all single characters with their places, which ascend; in no order, each once."""
-    texts = np.flatnonzero(is_text(codes))
-    codes, places = codes[texts], places[texts]
     present = np.flatnonzero(np.bincount(codes)).astype(np.uint32)
     if not len(present):
         return present, places
@@ -161,9 +159,10 @@ def hash_characters(codes: Codes, places: Places) -> tuple[Hashes, Places]:
     found: list[tuple[Hashes, Places]] = []
     for first, begin, end in zip(edges.tolist(), cuts, cuts[1:], strict=False):
         has = np.zeros((step, len(present)), np.bool_)
-        has[places[begin:end] - first, ranks[codes[begin:end]]] = True
-        rows, columns = np.nonzero(has)
-        found.append((hashes[columns], (rows + first).astype(np.int32)))
+        has.reshape(-1)[(places[begin:end] - first) * len(present) + ranks[codes[begin:end]]] = True
+        has[:, ~is_text(present)] = False
+        rows, columns = np.divmod(np.flatnonzero(has).astype(np.int32), np.int32(len(present)))
+        found.append((hashes[columns], rows + np.int32(first)))
     return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
 
 
