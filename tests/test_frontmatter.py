@@ -25,6 +25,7 @@ from generator.frontmatter import (
     replace_fields,
     split_page,
 )
+from generator.frontmatter.plain import read_plain
 
 ORDER = ("id", "title", "subtitle", "date", "companies", "summary", "source.file", "source.lines", "byline", "doubts")
 
@@ -399,3 +400,94 @@ def test_the_tree_is_made_of_three_kinds_of_nodes() -> None:
     assert (kinds["title"], kinds["companies"], kinds["source"]) == (Scalar, Sequence, Mapping)
     spans = [(entry.start, entry.node.end) for entry in fields.entries]
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
+
+
+LINES = [
+    "title: 某厂扩产\n",
+    'subtitle: "时间: 今日"\n',
+    "byline: '他说\"好\" #1'\n",
+    "date: 2021-11-03\n",
+    "tags:\n",
+    "section: null\n",
+    "summary: 12:30 C# 与 https://a.cn/b?c#d\n",
+    'companies:\n  - 海川存储\n  - "临港: 集团"\n',
+    "figures:\n  - value: 3.5万片\n    what: 月产能\n    as_of:\n  - value: '1'\n    what: 线\n",
+    "source:\n  file: a.md\n  page:\n  lines: 1-9\n",
+]
+ODD_PIECES = [
+    "\n",
+    " ",
+    "  ",
+    "- ",
+    ": ",
+    ":",
+    "#",
+    " #",
+    '"',
+    "'",
+    "~",
+    "null",
+    "[",
+    "{",
+    "&",
+    "*",
+    "|",
+    ">",
+    "?",
+    "\t",
+    "\\",
+    "---",
+    "\u3000",
+    "甲",
+]
+
+
+@st.composite
+def nearly_plain(draw: st.DrawFn) -> str:
+    """Front matter as it is usually written, with up to two slips in it."""
+    text = "".join(draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=6)))
+    for _ in range(draw(st.integers(0, 2))):
+        place, length = draw(st.integers(0, len(text))), draw(st.integers(0, 2))
+        text = text[:place] + draw(st.sampled_from(["", *ODD_PIECES])) + text[place + length :]
+    return text
+
+
+@settings(max_examples=500)
+@given(nearly_plain())
+def test_what_is_read_without_a_parser_is_read_as_the_parser_reads_it(text: str) -> None:
+    plainly = read_plain(text)
+    if plainly is not None:
+        # A remark below changes nothing, and is the parser's business.
+        assert parse_front_matter("p.md", f"---\n{text}# 完\n---\n").fields == plainly
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, unique=True))
+def test_usual_front_matter_needs_no_parser(lines: list[str]) -> None:
+    assert read_plain("".join(lines)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "  title: 甲\n",
+        "title: 甲",
+        "title: 甲\ntitle: 乙\n",
+        "title: 甲 # 主编改过\n",
+        "title: 甲\n  乙\n",
+        "title: 甲: 乙\n",
+        "title: &a 甲\n",
+        "title: [甲]\n",
+        'title: "甲\\n乙"\n',
+        "title: 甲 \n",
+        "标题: 甲\n",
+        "null: 甲\n",
+        "tags:\n- 甲\n",
+        "tags:\n    - 甲\n",
+        "tags:\n  -\n",
+        "a:\n  b:\n    c:\n      d:\n        e:\n          f: 甲\n",
+    ],
+)
+def test_what_takes_more_than_a_look_is_left_to_the_parser(text: str) -> None:
+    assert read_plain(text) is None

@@ -27,6 +27,9 @@ _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIKENESS = 0.6
 """How like a known key an unknown one must be to be taken for its misprint; difflib's own default."""
 
+_FREE = frozenset(field.name for field in FIELDS if field.kind in (Kind.TEXT, Kind.NAMES, Kind.FIGURES)) - {"title"}
+"""The fields in which anything of their kind may stand, or nothing."""
+
 _EXPECTED = {
     Kind.TEXT: "应是一段文字",
     Kind.SLUG: "应是一段文字",
@@ -35,6 +38,8 @@ _EXPECTED = {
     Kind.NAMES: "应是列表，另起行，每行一个“- ”，不留空项",
     Kind.FIGURES: "应是列表，每项有 value 和 what，可有 as_of",
 }
+_KEYS = tuple(dict.fromkeys(name.partition(".")[0] for name in fields.ORDER))
+_SOURCE_KEYS = tuple(name.partition(".")[2] for name in fields.ORDER if name.startswith("source."))
 _MISSING = "缺少 {name}（{label}）"
 _NOT_OF_KIND = "{name}（{label}）写法不对"
 _BAD_SLUG = "{name}“{value}”不能用作地址"
@@ -52,6 +57,8 @@ _KNOWN_KEYS = "可用的键：{keys}"
 def check_fields(path: str, readings: Mapping[str, Reading]) -> Iterator[Problem]:
     """The faults of each field as it was read, in the order of the schema."""
     for name, reading in readings.items():
+        if name in _FREE and reading.misfit is None:
+            continue
         for message, hint, level in _find_faults(BY_NAME[name], reading):
             yield Problem(path=path, line=reading.line or 1, level=level, message=message, hint=hint)
 
@@ -81,12 +88,9 @@ def check_keys(path: str, front: FrontMatter) -> Iterator[Problem]:
     """A warning for each key that no tool of ours reads, with the key that was meant."""
     source = front.fields.find("source")
     figures = front.fields.find("figures")
-    groups: list[tuple[frontmatter.Node, tuple[str, ...], str]] = [
-        (front.fields, tuple(dict.fromkeys(name.partition(".")[0] for name in fields.ORDER)), "")
-    ]
+    groups: list[tuple[frontmatter.Node, tuple[str, ...], str]] = [(front.fields, _KEYS, "")]
     if source:
-        known = tuple(name.partition(".")[2] for name in fields.ORDER if name.startswith("source."))
-        groups.append((source.node, known, "source."))
+        groups.append((source.node, _SOURCE_KEYS, "source."))
     if figures and isinstance(figures.node, frontmatter.Sequence):
         groups += [(node, fields.FIGURE_KEYS, "figures.") for node in figures.node.nodes]
     for node, known, owner in groups:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator import frontmatter
 from generator.frontmatter import Entry, FrontMatter, Node, Scalar
@@ -112,8 +113,7 @@ _HAN = "\u2e80-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
 _FOLD_SPACE = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A field as a page has it. `misfit` names the node that is not of the field's kind; the value is then its YAML."""
 
     value: FieldValue
@@ -122,6 +122,10 @@ class Reading:
     remarked: bool = False
     misfit: Node | None = None
     lines: tuple[int, ...] = ()
+
+
+_ABSENT = {field.name: Reading(value=() if field.kind in (Kind.NAMES, Kind.FIGURES) else "") for field in FIELDS}
+_PARTED = {name: (owner, key) for name in ORDER for owner, _, key in [name.rpartition(".")]}
 
 
 def field_value(page: Page, name: str) -> FieldValue:
@@ -135,10 +139,15 @@ def field_value(page: Page, name: str) -> FieldValue:
     return value
 
 
+def read_fields(front: FrontMatter) -> dict[str, Reading]:
+    """All fields as the front matter has them, in the order of the schema; absent ones are empty."""
+    present = {entry.key for entry in front.fields.entries}
+    return {name: read_field(front, name) if (owner or key) in present else _ABSENT[name] for name, (owner, key) in _PARTED.items()}
+
+
 def read_field(front: FrontMatter, name: str) -> Reading:
     """A field as the front matter has it; an absent one is empty."""
-    field = BY_NAME[name]
-    owner, _, key = name.rpartition(".")
+    owner, key = _PARTED[name]
     mapping: Node | None = front.fields
     if owner:
         parent = front.fields.find(owner)
@@ -146,9 +155,7 @@ def read_field(front: FrontMatter, name: str) -> Reading:
         if isinstance(mapping, Scalar) and mapping.text is not None:
             return _misfit(front, mapping)
     entry = mapping.find(key) if isinstance(mapping, frontmatter.Mapping) else None
-    if entry is None:
-        return Reading(value=() if field.kind in (Kind.NAMES, Kind.FIGURES) else "")
-    return _read_node(front, field, entry.node)
+    return _read_node(front, BY_NAME[name], entry.node) if entry else _ABSENT[name]
 
 
 def unfold(scalar: Scalar) -> str:
@@ -166,11 +173,10 @@ def _read_node(front: FrontMatter, field: Field, node: Node) -> Reading:
         return Reading(value=(), line=node.line, present=True)
     if not isinstance(node, frontmatter.Sequence):
         return _misfit(front, node)
-    values = [_read_figure(each) if field.kind is Kind.FIGURES else _read_name(each) for each in node.nodes]
-    bad = next((each for each, value in zip(node.nodes, values, strict=True) if value is None), None)
-    if bad is not None:
-        return _misfit(front, node, bad)
-    lines = tuple(each.line for each in node.nodes)
+    values = [*map(_read_figure if field.kind is Kind.FIGURES else _read_name, node.nodes)]
+    if None in values:
+        return _misfit(front, node, node.nodes[values.index(None)])
+    lines = tuple([each.line for each in node.nodes])
     # A refresh would drop a key that is not ours, so a figure that has one is the editor's.
     remarked = node.remarked or any(find_unknown_keys(each, FIGURE_KEYS) for each in node.nodes)
     return Reading(value=_tuple(values), line=node.line, present=True, remarked=remarked, lines=lines)

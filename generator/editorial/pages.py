@@ -27,6 +27,9 @@ from generator.errors import DigestError
 from generator.frontmatter import Change, FrontMatter
 from generator.model import KeyFigure, Page, PageSource, PartialDate, Problem
 
+_OWN_FIELDS = tuple(field for field in FIELDS if "." not in field.name)
+_SOURCE_FIELDS = {field.name.partition(".")[2]: field for field in FIELDS if field not in _OWN_FIELDS}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedPage:
@@ -53,7 +56,7 @@ def parse_whole_page(path: str, text: str) -> ParsedPage:
         front = frontmatter.parse_front_matter(path, text)
     except DigestError as error:
         return ParsedPage(problems=error.problems)
-    readings = {field.name: fields.read_field(front, field.name) for field in FIELDS}
+    readings = fields.read_fields(front)
     problems = [*check_fields(path, readings), *check_keys(path, front)]
     problems.sort(key=lambda problem: problem.line)
     page = _make_page(path, readings, front.sheet.text)
@@ -117,8 +120,8 @@ def _written(part: str | KeyFigure) -> str | frontmatter.Pairs:
 
 
 def _make_page(path: str, readings: Mapping[str, Reading], body: str) -> Page:
-    values = {name: _fit(BY_NAME[name], reading) for name, reading in readings.items()}
-    source = {name.partition(".")[2]: values.pop(name) for name in list(values) if name.startswith("source.")}
+    values = {field.name: _fit(field, readings[field.name]) for field in _OWN_FIELDS}
+    source = {key: _fit(field, readings[field.name]) for key, field in _SOURCE_FIELDS.items()}
     return Page(path=path, **values, source=PageSource(**source), body=body)  # type: ignore[arg-type]  # by its kind
 
 

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.frontmatter import tree
+from generator.frontmatter import nodes
+from generator.frontmatter.nodes import Entry, Mapping, Scalar
 from generator.frontmatter.sheet import split_page
-from generator.frontmatter.tree import Entry, FrontMatter, Mapping
+from generator.frontmatter.tree import FrontMatter
 from generator.frontmatter.values import INDENT, Change, render_entry, render_flow_list, render_list, render_text
 
 
@@ -91,10 +92,10 @@ def _replace(text: str, mapping: Mapping, entry: Entry, change: Change) -> list[
         return [_remove(text, entry, keep=change.keep)]
     if isinstance(change.value, str):
         shown = render_text(change)
-        if isinstance(node, tree.Scalar) and node.start < node.end:
+        if isinstance(node, Scalar) and node.start < node.end:
             return [_Edit(node.start, node.end, shown)]
         return [_Edit(entry.colon, max(entry.colon, node.end), f" {shown}")]
-    if isinstance(node, tree.Sequence):
+    if isinstance(node, nodes.Sequence):
         start = _line_start(text, node.start)
         indent = text[start : node.start]
         return [_Edit(start, _line_end(text, node.end), render_list(change.value, indent))]
@@ -118,7 +119,7 @@ def _remove(text: str, entry: Entry, *, keep: bool) -> _Edit:
     """The value's end; the key goes with it unless it is kept or has a remark on its line."""
     node = entry.node
     start, behind = _line_start(text, entry.start), _line_end(text, max(node.end, entry.colon))
-    if isinstance(node, tree.Scalar):
+    if isinstance(node, Scalar):
         remarked = "#" in text[max(node.end, entry.colon) : behind]
         cut = _Edit(entry.colon, max(node.end, entry.colon), "")
     else:

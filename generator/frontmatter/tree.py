@@ -19,70 +19,13 @@ from typing import Any
 import yaml
 
 from generator.frontmatter import advice
+from generator.frontmatter.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
+from generator.frontmatter.plain import read_plain
 from generator.frontmatter.sheet import Sheet, split_page
 
 # The C parser is nine times as quick as the Python one. Its events are used, not its node tree: making that recurses in
 # C, and a page of a few thousand brackets would end the process.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value; `text` is None for an empty one.
-
-    `start` and `end` are offsets into the YAML, half-open; `line` is the 1-based line of the page. `folded` tells that
-    the value stands on several lines which YAML joins with a space, `remarked` that a comment stands within the value.
-    """
-
-    text: str | None
-    start: int
-    end: int
-    line: int
-    folded: bool = False
-    remarked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list; offsets, line and `remarked` as of a Scalar. `flow` tells `[a, b]` from one value a line."""
-
-    nodes: tuple[Node, ...]
-    start: int
-    end: int
-    line: int
-    flow: bool = False
-    remarked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with their values in the order of the page; the rest as of a Sequence."""
-
-    entries: tuple[Entry, ...]
-    start: int
-    end: int
-    line: int
-    flow: bool = False
-    remarked: bool = False
-
-    def find(self, key: str) -> Entry | None:
-        """The entry of a key."""
-        return next((entry for entry in self.entries if entry.key == key), None)
-
-
-Node = Scalar | Sequence | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A key with its value; `start` is the offset of the key, `colon` the one after its colon."""
-
-    key: str
-    start: int
-    colon: int
-    line: int
-    node: Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +52,8 @@ def parse_front_matter(path: str, text: str) -> FrontMatter:
     if sheet.yaml.startswith("\ufeff"):
         # A second byte order mark, pasted in with the first key: YAML passes over it here and nowhere else.
         raise advice.make_refusal(path, 2, advice.UNPRINTABLE)
+    if plain := read_plain(sheet.yaml):
+        return FrontMatter(sheet=sheet, fields=plain)
     composer = _Composer(path, sheet.yaml)
     try:
         return FrontMatter(sheet=sheet, fields=composer.compose())
@@ -183,7 +128,7 @@ class _Composer:
         if block:
             # YAML counts the blank lines after a block scalar as part of it; an edit should leave them where they are.
             end = start + len(self.text[start:end].rstrip())
-        text = None if not style and event.value in _NULLS else event.value
+        text = None if not style and event.value in NULLS else event.value
         span = self.text[start:end]
         folded = style != "|" and "\n" in span
         return Scalar(text, start, end, self.line_of(start), folded, block and "#" in span.partition("\n")[0])
