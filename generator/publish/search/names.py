@@ -8,14 +8,17 @@ a shard, unpacked: folded name, folder, canonical name, address, articles, other
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from zlib import crc32
 
 from generator.publish.dossiers import Dossier
 from generator.publish.publication import Publication
 from generator.publish.search.folding import fold
 from generator.publish.search.keep import NOTHING, Keep, make_key
+from generator.publish.search.packing import pack_shards, unpack_shards
 from generator.publish.search.parts import pack_json
 from generator.publish.search.tokens import hash_token
 from generator.publish.spelling import spell
@@ -31,22 +34,46 @@ LATIN_PREFIX = 3
 SHARD_NAMES = 128
 """Names in a shard on the average, some 3 kB."""
 
-SPELLED_TOGETHER = 16
-"""Into how many heaps names are parted whose spellings are kept together: where a name is new, so many less of them are spelled."""
+HEAPS = 16
+"""Into how many heaps names are parted whose keys are kept together: where a name is new, those of one heap are made again."""
 
 _SHORTEST_SPELLING = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SPELLING = re.compile(r"[a-z0-9 ]*")
+
+
+_Named = tuple[str, Dossier, list[str]]
+"""A dossier with its folder and all ways to say its name."""
 
 
 def make_names(publication: Publication, keep: Keep = NOTHING) -> tuple[int, list[bytes]]:
     """The number of bits that choose a shard, and the shards."""
-    rows = sorted(_find_rows(publication, keep), key=lambda row: (row[0], -row[4], row[1:4]))
+    named = [
+        (registry.folder, dossier, _find_names(dossier))
+        for registry in (publication.companies, publication.technologies)
+        for dossier in registry.dossiers.values()
+    ]
+    heaps = _part({name for _, _, given in named for name in given})
+    kept_keys = {key: keep.get(key) for key in heaps}
+    whole = make_key("names", (text for folder, dossier, given in named for text in _describe(folder, dossier, given)))
+    if (unpacked := unpack_shards(keep.get(whole) or b"")) is not None:
+        shards = unpacked[1]
+    else:
+        keys: dict[str, list[str]] = {}
+        for key, names in heaps.items():
+            keys.update(zip(names, _parse_keys(kept_keys[key], names) or _make_keys(names, key, keep), strict=True))
+        shards = _make_shards(named, keys)
+        keep.put(whole, pack_shards(None, shards))
+    return len(shards).bit_length() - 1, shards
+
+
+def _make_shards(named: Sequence[_Named], keys: Mapping[str, list[str]]) -> list[bytes]:
+    rows = sorted(_find_rows(named, keys), key=lambda row: (row[0], -row[4], row[1:4]))
     bits = max(0, (len(rows) // SHARD_NAMES).bit_length())
     shards: list[list[list[object]]] = [[] for _ in range(1 << bits)]
+    find_shard = cache(lambda prefix: hash_token(prefix) >> (32 - bits) if bits else 0)
     for key, *rest in rows:
-        shards[hash_token(find_prefix(key)) >> (32 - bits) if bits else 0].append([key, *rest])
-    return bits, [pack_json(shard) for shard in shards]
+        shards[find_shard(find_prefix(key))].append([key, *rest])
+    return [pack_json(shard) for shard in shards]
 
 
 def find_prefix(name: str) -> str:
@@ -58,17 +85,10 @@ def find_prefix(name: str) -> str:
     return name[: LATIN_PREFIX if name[:HAN_PREFIX].isascii() else HAN_PREFIX]
 
 
-def _find_rows(publication: Publication, keep: Keep) -> Iterator[tuple[str, str, str, str, int, list[str]]]:
-    named = [
-        (registry.folder, dossier, _find_names(dossier))
-        for registry in (publication.companies, publication.technologies)
-        for dossier in registry.dossiers.values()
-    ]
-    spellings = _spell_all({name for _, _, given in named for name in given if _HAN.search(name)}, keep)
+def _find_rows(named: Sequence[_Named], keys: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str, str, int, list[str]]]:
     for folder, dossier, given in named:
         others = [name for name in given if name != dossier.name and len(name) <= LONGEST_OTHER][:MAX_OTHERS]
-        keys = dict.fromkeys(filter(None, (key for name in given for key in _find_keys(name, spellings))))
-        for key in keys:
+        for key in dict.fromkeys(filter(None, (key for name in given for key in keys[name]))):
             yield key, folder, dossier.name, dossier.url, len(dossier.pages), others
 
 
@@ -79,33 +99,39 @@ def _find_names(dossier: Dossier) -> list[str]:
     return list(dict.fromkeys((dossier.name, *others)))
 
 
-def _find_keys(name: str, spellings: Mapping[str, str]) -> Iterator[str]:
+def _describe(folder: str, dossier: Dossier, given: Sequence[str]) -> tuple[str, ...]:
+    """All that the rows of a dossier follow from."""
+    return folder, dossier.name, dossier.url, str(len(dossier.pages)), str(len(given)), *given
+
+
+def _find_keys(name: str) -> Iterator[str]:
     """The name folded, and, where it has Han characters, its pinyin and the initials of this."""
     yield fold(name)
-    if name in spellings:
-        syllables = spellings[name].split()
+    if _HAN.search(name):
+        syllables = spell(name)
         for spelling in ("".join(syllables), "".join(syllable[0] for syllable in syllables)):
             if len(spelling) >= _SHORTEST_SPELLING:
                 yield spelling
 
 
-def _spell_all(names: set[str], keep: Keep) -> dict[str, str]:
-    """The syllables of each name, with spaces between them."""
-    heaps: list[list[str]] = [[] for _ in range(SPELLED_TOGETHER)]
+def _part(names: set[str]) -> dict[str, list[str]]:
+    """The names in heaps, by the keys of what is kept of them."""
+    heaps: list[list[str]] = [[] for _ in range(HEAPS)]
     for name in sorted(names):
-        heaps[crc32(name.encode("utf-8", "surrogatepass")) % SPELLED_TOGETHER].append(name)
-    spellings: dict[str, str] = {}
-    for heap in filter(None, heaps):
-        key = make_key("spellings", heap)
-        kept = _read_spellings(keep.get(key), len(heap))
-        if kept is None:
-            kept = [" ".join(spell(name)) for name in heap]
-            keep.put(key, "".join(f"{spelling}\n" for spelling in kept).encode("ascii"))
-        spellings.update(zip(heap, kept, strict=True))
-    return spellings
+        heaps[crc32(name.encode("utf-8", "surrogatepass")) % HEAPS].append(name)
+    return {make_key("spellings", heap): heap for heap in heaps}
 
 
-def _read_spellings(kept: bytes | None, count: int) -> list[str] | None:
-    """So many spellings, a line each; None where that is not what was kept."""
-    *lines, end = kept.decode("ascii", "replace").split("\n") if kept is not None else ["?"]
-    return lines if len(lines) == count and not end and all(map(_SPELLING.fullmatch, lines)) else None
+def _make_keys(names: Sequence[str], key: str, keep: Keep) -> list[list[str]]:
+    keys = [list(_find_keys(name)) for name in names]
+    keep.put(key, json.dumps(keys, separators=(",", ":")).encode("ascii"))
+    return keys
+
+
+def _parse_keys(kept: bytes | None, names: Sequence[str]) -> list[list[str]] | None:
+    """What was kept of the keys of these names; None where that is nothing, or something else."""
+    try:
+        keys = json.loads(kept or b"")
+        return [list(map(str, each)) for each in keys] if len(keys) == len(names) else None
+    except (ValueError, TypeError):
+        return None

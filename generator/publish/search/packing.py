@@ -1,21 +1,46 @@
-"""A segment's index as one value to be kept, and back.
+"""Shards, and a segment's index, as one value to be kept, and back.
 
-The number of bytes of a head, the head as JSON, the lengths of all shards as numbers of four bytes, the shards themselves. A sample
-of the head; `shards` are how many there are of tokens and of single characters:
+The number of bytes of a head, the head as JSON, the number of shards, their lengths, as numbers of four bytes, the shards themselves.
+A sample of a segment's head; `tokens` says how many of the shards are of tokens:
 
-    {"blocks": [7, 5], "check": "3f0a", "characters": "甲乙丙…", "shards": [4096, 256]}
+    {"blocks": [7, 5], "check": "3f0a", "characters": "甲乙丙…", "tokens": 4096}
 """
 
 from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from generator.publish.search.segments import Segment
 
-_LENGTH = struct.Struct("<I")
+_NUMBER = struct.Struct("<I")
+
+
+def pack_shards(head: object, shards: Sequence[bytes]) -> bytes:
+    """A head, which is a value for JSON, and shards as bytes."""
+    raw = json.dumps(head, separators=(",", ":")).encode("ascii")
+    lengths = np.array([len(shard) for shard in shards], "<u4").tobytes()
+    return b"".join((_NUMBER.pack(len(raw)), raw, _NUMBER.pack(len(shards)), lengths, *shards))
+
+
+def unpack_shards(packed: bytes) -> tuple[Any, list[bytes]] | None:
+    """The head and the shards that these bytes were made of; None for bytes that are nothing such."""
+    try:
+        [size] = _NUMBER.unpack_from(packed)
+        head = json.loads(packed[_NUMBER.size : _NUMBER.size + size])
+        [count] = _NUMBER.unpack_from(packed, _NUMBER.size + size)
+        lengths = np.frombuffer(packed, "<u4", count, 2 * _NUMBER.size + size)
+    except (struct.error, ValueError):
+        return None
+    edges = np.cumsum(np.append(2 * _NUMBER.size + size + 4 * count, lengths), dtype=np.int64).tolist()
+    if edges[-1] != len(packed):
+        return None
+    return head, [packed[begin:end] for begin, end in pairwise(edges)]
 
 
 def pack_segment(segment: Segment) -> bytes:
@@ -24,32 +49,23 @@ def pack_segment(segment: Segment) -> bytes:
         "blocks": segment.blocks,
         "check": segment.check.hex(),
         "characters": "".join(sorted(segment.characters)),
-        "shards": [len(segment.tokens), len(segment.singles)],
+        "tokens": len(segment.tokens),
     }
-    raw = json.dumps(head, separators=(",", ":")).encode("ascii")
-    shards = (*segment.tokens, *segment.singles)
-    lengths = np.array([len(shard) for shard in shards], "<u4").tobytes()
-    return b"".join((_LENGTH.pack(len(raw)), raw, lengths, *shards))
+    return pack_shards(head, (*segment.tokens, *segment.singles))
 
 
 def unpack_segment(packed: bytes) -> Segment | None:
     """The segment that these bytes were made of; None for bytes that are no segment's."""
+    if (unpacked := unpack_shards(packed)) is None:
+        return None
+    head, shards = unpacked
     try:
-        [size] = _LENGTH.unpack_from(packed)
-        head = json.loads(packed[_LENGTH.size : _LENGTH.size + size])
-        blocks, check, characters, (tokens, singles) = (head[name] for name in ("blocks", "check", "characters", "shards"))
-        begin = _LENGTH.size + size + 4 * (tokens + singles)
-        lengths = np.frombuffer(packed, "<u4", tokens + singles, _LENGTH.size + size)
-        ends = (begin + np.cumsum(lengths, dtype=np.int64)).tolist()
-        if (ends[-1] if ends else begin) != len(packed):
-            return None
-        shards = [packed[first:end] for first, end in zip([begin, *ends], ends, strict=False)]
         return Segment(
-            blocks=tuple(map(int, blocks)),
-            check=bytes.fromhex(check),
-            tokens=shards[:tokens],
-            singles=shards[tokens:],
-            characters=frozenset(characters),
+            blocks=tuple(map(int, head["blocks"])),
+            check=bytes.fromhex(head["check"]),
+            tokens=shards[: head["tokens"]],
+            singles=shards[head["tokens"] :],
+            characters=frozenset(head["characters"]),
         )
-    except (struct.error, ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError):
         return None
