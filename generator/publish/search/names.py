@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from zlib import crc32
 
+from generator.publish.batches import digest
 from generator.publish.dossiers import Dossier
 from generator.publish.publication import Publication
 from generator.publish.search.folding import fold
@@ -47,14 +48,10 @@ _Named = tuple[str, Dossier, list[str]]
 
 def make_names(publication: Publication, keep: Keep = NOTHING) -> tuple[int, list[bytes]]:
     """The number of bits that choose a shard, and the shards."""
-    named = [
-        (registry.folder, dossier, _find_names(dossier))
-        for registry in (publication.companies, publication.technologies)
-        for dossier in registry.dossiers.values()
-    ]
+    named = _find_named(publication)
     heaps = _part({name for _, _, given in named for name in given})
     kept_keys = {key: keep.get(key) for key in heaps}
-    whole = make_key("names", (text for folder, dossier, given in named for text in _describe(folder, dossier, given)))
+    whole = make_key("names", [_describe(named)])
     if (unpacked := unpack_shards(keep.get(whole) or b"")) is not None:
         shards = unpacked[1]
     else:
@@ -64,6 +61,11 @@ def make_names(publication: Publication, keep: Keep = NOTHING) -> tuple[int, lis
         shards = _make_shards(named, keys)
         keep.put(whole, pack_shards(None, shards))
     return len(shards).bit_length() - 1, shards
+
+
+def mark_names(publication: Publication) -> str:
+    """Stands for all ways to say the names of companies and technologies."""
+    return digest(_describe(_find_named(publication)))
 
 
 def _make_shards(named: Sequence[_Named], keys: Mapping[str, list[str]]) -> list[bytes]:
@@ -99,9 +101,16 @@ def _find_names(dossier: Dossier) -> list[str]:
     return list(dict.fromkeys((dossier.name, *others)))
 
 
-def _describe(folder: str, dossier: Dossier, given: Sequence[str]) -> tuple[str, ...]:
-    """All that the rows of a dossier follow from."""
-    return folder, dossier.name, dossier.url, str(len(dossier.pages)), str(len(given)), *given
+def _find_named(publication: Publication) -> list[_Named]:
+    registries = publication.companies, publication.technologies
+    return [(registry.folder, dossier, _find_names(dossier)) for registry in registries for dossier in registry.dossiers.values()]
+
+
+def _describe(named: Iterable[_Named]) -> str:
+    """All that the rows of these follow from. No name has a null character."""
+    return "\0".join(
+        "\0".join((folder, dossier.name, dossier.url, str(len(dossier.pages)), str(len(given)), *given)) for folder, dossier, given in named
+    )
 
 
 def _find_keys(name: str) -> Iterator[str]:
@@ -119,7 +128,7 @@ def _part(names: set[str]) -> dict[str, list[str]]:
     heaps: list[list[str]] = [[] for _ in range(HEAPS)]
     for name in sorted(names):
         heaps[crc32(name.encode("utf-8", "surrogatepass")) % HEAPS].append(name)
-    return {make_key("spellings", heap): heap for heap in heaps}
+    return {make_key("spellings", ["\0".join(heap)]): heap for heap in heaps}
 
 
 def _make_keys(names: Sequence[str], key: str, keep: Keep) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 
 from generator.model import Page
 from generator.publish.batches import Batch, digest
@@ -16,7 +17,7 @@ from generator.publish.search.facets import make_facets
 from generator.publish.search.folding import find_variants
 from generator.publish.search.index import SHARD_BYTES, Index, make_index
 from generator.publish.search.keep import NOTHING, Keep
-from generator.publish.search.names import make_names
+from generator.publish.search.names import make_names, mark_names
 from generator.publish.search.opensearch import FILE, render_opensearch
 from generator.publish.search.parts import make_parts, pack_json
 from generator.publish.search.segments import count_blocks
@@ -46,22 +47,11 @@ def list_search_batches(publication: Publication, marks: Mapping[str, str], skel
     """
     pages = [page for issue in publication.issues for page in issue.pages]
     own = {page.id: mark_texts(publication, page, marks[page.id]) for page in pages}
-    yield Batch(
-        "search", digest(skeleton, _digest_names(publication), *own.values()), partial(_make_common, publication, own, keep), is_long=True
-    )
+    made_from = digest(skeleton, mark_names(publication), *chain.from_iterable(publication.slugs.items()), *own.values())
+    yield Batch("search", made_from, partial(_make_common, publication, own, keep), is_long=True)
     for page in pages:
         made_from = digest(publication.settings.issue_unit, own[page.id])
         yield Batch(f"search {page.id}", made_from, partial(_make_parts_of, publication, page))
-
-
-def _digest_names(publication: Publication) -> str:
-    """Stands for all ways to say the names of companies and technologies, which no article's mark need know."""
-    dossiers = (*publication.companies.dossiers.values(), *publication.technologies.dossiers.values())
-    return digest(
-        *publication.slugs,
-        *publication.slugs.values(),
-        *(repr((each.folder, each.slug, each.name, each.entity and (each.entity.clipped, each.entity.aliases))) for each in dossiers),
-    )
 
 
 def _make_parts_of(publication: Publication, page: Page) -> Iterator[tuple[str, bytes]]:
