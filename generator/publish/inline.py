@@ -91,19 +91,20 @@ def _set_links(pieces: list[_Piece], links: tuple[Link, ...]) -> None:
         end = reached + len(piece.plain)
         inside = [link for link in links if reached <= link.start and link.end <= end] if piece.is_text else []
         if inside:
-            piece.markdown = _render_linked(piece.plain, reached, inside)
+            piece.markdown = _render_linked(piece, reached, inside)
         reached = end
 
 
-def _render_linked(plain: str, offset: int, links: list[Link]) -> str:
+def _render_linked(piece: _Piece, offset: int, links: list[Link]) -> str:
     """A run of plain text that begins at `offset` of its line, with links in it."""
+    plain = piece.plain
+    render = str if piece.markdown == plain else _render_text  # no part of it has marks if the whole has none
     markdown, at = "", 0
     for link in links:
         start, end = link.start - offset, link.end - offset
-        label = _render_text(plain[start:end])
-        markdown += f"{_render_text(plain[at:start])}[{label}]({_render_target(link.target)})"
+        markdown += f"{render(plain[at:start])}[{render(plain[start:end])}]({_render_target(link.target)})"
         at = end
-    return markdown + _render_text(plain[at:])
+    return markdown + render(plain[at:])
 
 
 def plain_inline(text: str) -> str:

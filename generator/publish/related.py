@@ -76,7 +76,8 @@ class Finder:
 
     def _compare(self, page: Page) -> Iterator[tuple[float, str]]:
         """The likeness, 0 to 1, of the articles most alike by name."""
-        own = self._profiles[page.id]
+        profiles = self._profiles
+        own = profiles[page.id]
         shared: dict[str, float] = {}
         for dossier in own.dossiers:
             square = self._squares[dossier]
@@ -84,9 +85,9 @@ class Finder:
                 shared[id] = shared.get(id, 0.0) + square
         shared.pop(page.id, None)
         # Negative, so that plain tuples stand in the wanted order: the most alike first, among equals by id.
-        alike = sorted([(-product / (own.length * self._profiles[id].length), id) for id, product in shared.items()])
+        alike = sorted([(-product / (own.length * profiles[id].length), id) for id, product in shared.items()])
         for unlikeness, id in alike[:_RANKED]:
-            yield (1 - TITLE_SHARE) * -unlikeness + TITLE_SHARE * _compare_titles(own.pairs, self._profiles[id].pairs), id
+            yield (1 - TITLE_SHARE) * -unlikeness + TITLE_SHARE * _compare_titles(own.pairs, profiles[id].pairs), id
 
     def _find_near(self, dossier: Dossier, page: Page) -> list[str]:
         ids = self._ids[dossier]
