@@ -3,7 +3,7 @@
 Each file begins with a digest of the program, the key and the value: one of another version of the program, one that was copied or
 cut short, is worth nothing. Knows nothing of what it keeps. A sample of build/.digest-kept:
 
-    3f0a9c….bin      5be1d7….bin
+    search/3f0a9c….bin      pages/5be1d7….bin
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ NAME = ".digest-kept"
 
 _DIGEST_BYTES = 16
 _SUFFIX = ".bin"
+
+
+def open_keep(memory: Path, name: str, base: str) -> KeptFiles:
+    """The values that are kept under a name in the folder of the build; `base` stands for the version of the program."""
+    return KeptFiles(memory / NAME / name, base)
 
 
 class KeptFiles:

@@ -218,11 +218,11 @@ def build(
     with files.lock_tree(project.root / "build"):
         closed = last_build.is_closed(project.config)
         inputs = last_build.read_inputs(project.root, options, project.config)
-        pages, handwritten, problems = _read_pages(project, inputs.program)
+        read = _read_pages(project, inputs.program)
         watch.end("读页面")
-        _update_docs(project, pages, handwritten, inputs.program)
-        published = sum(page.status == "published" for page in pages)
-        del pages, handwritten  # rendering needs the memory
+        _update_docs(project, read, inputs.program)
+        published, problems = read.published, read.problems
+        del read  # rendering needs the memory
         watch.end("生成页面、检索和订阅")
         rendering = renderer.update_site(
             project.root / "mkdocs.yml",
@@ -261,15 +261,14 @@ def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[
     """The files of build/docs, the number of published pages, and the warnings of the content."""
     from generator.publish.site import make_docs
 
-    pages, handwritten, problems = _read_pages(project)
-    docs = make_docs(pages, read_knowledge(project), project.settings, handwritten, feed_settings=project.feed_settings)
-    return docs, sum(page.status == "published" for page in pages), problems
+    read = _read_pages(project)
+    docs = make_docs(read.pages, read_knowledge(project), project.settings, read.handwritten, feed_settings=project.feed_settings)
+    return docs, read.published, read.problems
 
 
-def _update_docs(project: Project, pages: tuple[Page, ...], handwritten: Mapping[str, str], program: str) -> None:
+def _update_docs(project: Project, read: _Read, program: str) -> None:
     """Make the files of build/docs that these pages change; all of them where `program` is not what made them."""
-    from generator.kept import NAME as KEPT
-    from generator.kept import KeptFiles
+    from generator.kept import open_keep
     from generator.made_docs import update_docs
     from generator.publish.site import list_batches, make_rest
 
@@ -278,14 +277,15 @@ def _update_docs(project: Project, pages: tuple[Page, ...], handwritten: Mapping
         project.root / "build",
         program,
         list_batches(
-            pages,
+            read.pages,
             read_knowledge(project),
             project.settings,
-            handwritten,
+            read.handwritten,
             feed_settings=project.feed_settings,
-            open_keep=lambda name: KeptFiles(project.root / "build" / KEPT / name, program),
+            texts=read.marks,
+            open_keep=lambda name: open_keep(project.root / "build", name, program),
         ),
-        lambda paths: make_rest(paths, project.settings, handwritten),
+        lambda paths: make_rest(paths, project.settings, read.handwritten),
     )
 
 
@@ -298,8 +298,8 @@ def export_issue(project: Project, issue: str, *, email: bool = False, markdown:
     from generator.publish.feeds import make_distribution
     from generator.publish.publication import make_publication
 
-    pages, handwritten, _ = _read_pages(project)
-    publication = make_publication(pages, read_knowledge(project), project.settings, handwritten)
+    read = _read_pages(project)
+    publication = make_publication(read.pages, read_knowledge(project), project.settings, read.handwritten)
     distribution = make_distribution(publication, project.feed_settings)
     made: dict[str, str] = {}
     if email:
@@ -310,26 +310,44 @@ def export_issue(project: Project, issue: str, *, email: bool = False, markdown:
     return made
 
 
-def _read_pages(project: Project, program: str = "") -> tuple[tuple[Page, ...], dict[str, str], tuple[Problem, ...]]:
-    """The article pages, the texts of the hand-written ones by their path below content/pages, and the warnings of both.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The article pages, what stands for the text of each by its path, the texts of the hand-written ones by their path below
+    content/pages, and the warnings of both."""
+
+    pages: tuple[Page, ...]
+    marks: Mapping[str, str]
+    handwritten: dict[str, str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def published(self) -> int:
+        """How many pages are published."""
+        return sum(page.status == "published" for page in self.pages)
+
+
+def _read_pages(project: Project, program: str = "") -> _Read:
+    """All that stands in content/ for readers.
 
     With `program`, which stands for the version of the program, pages that did not change since it last ran are not parsed.
     Raises: DigestError with all errors of the content at once.
     """
     from generator.editorial.check import check_ids
     from generator.editorial.pages import is_page, parse_pages
-    from generator.parsed_pages import parse_changed_pages
+    from generator.kept import open_keep
+    from generator.parsed_pages import ParsedPages, parse_changed_pages
 
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     texts = {path: text for path, text in tree.texts.items() if is_page(path)}
-    pages, problems = parse_changed_pages(texts, project.root / "build", program) if program else parse_pages(texts)
-    problems = (*tree.problems, *problems, *check_ids(tree.texts, tree.unreadable))
+    keep = open_keep(project.root / "build", "pages", program) if program else None
+    parsed = parse_changed_pages(texts, keep) if keep else ParsedPages(*parse_pages(texts), {})
+    problems = (*tree.problems, *parsed.problems, *check_ids(tree.texts, tree.unreadable))
     problems = tuple(replace(problem, path=f"content/{problem.path}") for problem in problems)
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     if errors:
         raise DigestError(*errors)
     handwritten = {path.removeprefix("pages/"): text for path, text in tree.texts.items() if path.startswith("pages/")}
-    return tuple(pages), handwritten, problems
+    return _Read(pages=tuple(parsed.pages), marks=parsed.marks, handwritten=handwritten, problems=problems)
 
 
 def serve(project: Project, *, address: str, on_problem: Callable[[Problem], None]) -> None:
@@ -343,8 +361,9 @@ def serve(project: Project, *, address: str, on_problem: Callable[[Problem], Non
         try:
             with files.lock_tree(project.root / "build"):
                 program = last_build.read_inputs(project.root, {}, project.config).program
-                pages, handwritten, warnings = _read_pages(project, program)
-                _update_docs(project, pages, handwritten, program)
+                read = _read_pages(project, program)
+                warnings = read.problems
+                _update_docs(project, read, program)
         except DigestError as fault:
             warnings = fault.problems
         for problem in warnings:

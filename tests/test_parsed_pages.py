@@ -9,12 +9,24 @@ import pytest
 
 from generator import parsed_pages
 from generator.editorial.pages import parse_pages
-from generator.parsed_pages import NAME, parse_changed_pages
+from generator.kept import KeptFiles
+from generator.model import Page, Problem
+from generator.parsed_pages import parse_changed_pages
 
 from .test_last_build import make_page
 
-TEXTS = {f"articles/2021-11/2021-11-{number:03}.md": make_page(number) for number in range(1, 4)}
+TEXTS = {f"articles/{issue}/{issue}-{number:03}.md": make_page(number) for issue in ("2021-10", "2021-11") for number in range(1, 4)}
 FAULTY = {**TEXTS, "articles/2021-11/2021-11-009.md": make_page(9, status="登"), "articles/2021-11/none.md": "没有 front matter\n"}
+
+
+def parse(texts: dict[str, str], folder: Path, program: str = "a") -> tuple[list[Page], list[Problem]]:
+    parsed = parse_changed_pages(texts, KeptFiles(folder, program))
+    return [*parsed.pages], [*parsed.problems]
+
+
+def parse_all(texts: dict[str, str]) -> tuple[list[Page], list[Problem]]:
+    pages, problems = parse_pages(texts)
+    return [*pages], [*problems]
 
 
 def count_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -32,27 +44,27 @@ def count_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("texts", [TEXTS, FAULTY])
 def test_pages_and_problems_are_those_of_parsing_them_all(tmp_path: Path, texts: dict[str, str]) -> None:
     for _ in range(2):
-        assert parse_changed_pages(texts, tmp_path, "a") == parse_pages(texts)
+        assert parse(texts, tmp_path) == parse_all(texts)
 
 
-def test_only_what_changed_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parse_changed_pages(TEXTS, tmp_path, "a")
+def test_only_the_issue_that_changed_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse(TEXTS, tmp_path)
     parsed = count_parsed(monkeypatch)
     changed = {**TEXTS, "articles/2021-11/2021-11-002.md": make_page(2, title="新的标题")}
-    assert parse_changed_pages(changed, tmp_path, "a") == parse_pages(changed)
-    assert parsed == ["articles/2021-11/2021-11-002.md"]
+    assert parse(changed, tmp_path) == parse_all(changed)
+    assert parsed == [path for path in TEXTS if "/2021-11/" in path]
 
 
 def test_a_page_that_was_moved_is_parsed_for_its_new_place(tmp_path: Path) -> None:
-    parse_changed_pages(TEXTS, tmp_path, "a")
+    parse(TEXTS, tmp_path)
     moved = {path.replace("003", "004"): text for path, text in TEXTS.items()}
-    assert parse_changed_pages(moved, tmp_path, "a") == parse_pages(moved)
+    assert parse(moved, tmp_path) == parse_all(moved)
 
 
 def test_another_version_of_the_program_parses_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parse_changed_pages(TEXTS, tmp_path, "a")
+    parse(TEXTS, tmp_path)
     parsed = count_parsed(monkeypatch)
-    parse_changed_pages(TEXTS, tmp_path, "b")
+    parse(TEXTS, tmp_path, "b")
     assert len(parsed) == len(TEXTS)
 
 
@@ -62,6 +74,13 @@ class Trap:
 
 
 @pytest.mark.parametrize("content", [b"", b"no pickle", pickle.dumps((1, "a")), pickle.dumps((1, "a", [1])), pickle.dumps(Trap())])
-def test_a_file_that_is_none_of_ours_is_passed_over(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / NAME).write_bytes(content)
-    assert parse_changed_pages(TEXTS, tmp_path, "a") == parse_pages(TEXTS)
+def test_a_value_that_is_none_of_ours_is_passed_over(tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeptFiles, "get", lambda keep, key: content)
+    assert parse(TEXTS, tmp_path) == parse_all(TEXTS)
+
+
+def test_a_page_has_another_mark_where_its_text_or_its_path_is_another(tmp_path: Path) -> None:
+    changed = {path: text.replace("\n", "\n\n") if path.endswith("002.md") else text for path, text in TEXTS.items()}
+    moved = {path.replace("2021-10/", "2021-09/"): text for path, text in TEXTS.items()}
+    before, after, elsewhere = (set(parse_changed_pages(texts, KeptFiles(tmp_path, "a")).marks.values()) for texts in (TEXTS, changed, moved))
+    assert (len(before & after), len(before & elsewhere)) == (4, 3)

@@ -59,11 +59,16 @@ class Marks:
         return Batch(name, digest(self.ground, name, whole, *(page.title for page in titles), *more), make, is_long)
 
 
-def make_marks(publication: Publication, knowledge: Knowledge, feed_settings: FeedSettings, handwritten: Collection[str]) -> Marks:
-    """The marks of a publication; `handwritten` are the paths of the hand-written pages."""
+def make_marks(
+    publication: Publication, knowledge: Knowledge, feed_settings: FeedSettings, handwritten: Collection[str], texts: Mapping[str, str]
+) -> Marks:
+    """The marks of a publication; `handwritten` are the paths of the hand-written pages.
+
+    `texts` may give what stands for the page of an article by its path, where that is known; else it is made of the page.
+    """
     pages = [page for issue in publication.issues for page in issue.pages]
     ground = repr((publication.settings, feed_settings, knowledge, sorted(handwritten), [_find_place(page) for page in pages]))
-    return Marks(digest(ground), {page.id: digest(repr(page)) for page in pages})
+    return Marks(digest(ground), {page.id: texts.get(page.path) or digest(repr(page)) for page in pages})
 
 
 def make_file(path: str, make: Callable[[], str | bytes]) -> Callable[[], Docs]:

@@ -61,18 +61,19 @@ def list_batches(
     handwritten: Mapping[str, str] = NO_PAGES,
     *,
     feed_settings: FeedSettings | None = None,
+    texts: Mapping[str, str] = NO_PAGES,
     open_keep: Callable[[str], Keep] = lambda name: NOTHING,
 ) -> Iterator[Batch]:
     """All files of `make_docs` but those of `make_rest`, to be made batch by batch, in any order or in several processes.
 
-    `open_keep` gives what is kept from one build to the next under a name; each is used by one batch.
+    `texts` may give what stands for the page of an article, by its path below content/; `open_keep` gives what is kept from one build to the next under a name; each is used by one batch.
 
     Raises: DigestError as `make_docs`, but for what `make_rest` finds.
     """
     feed_settings = feed_settings or FeedSettings()
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
-    marks = make_marks(publication, knowledge, feed_settings, handwritten.keys())
+    marks = make_marks(publication, knowledge, feed_settings, handwritten.keys(), texts)
     return chain(
         _list_pages(publication, marks),
         _list_indexes(publication, marks),
