@@ -1,4 +1,4 @@
-"""Work done by processes that begin with all that this one knows: shared out, or one piece aside. Knows nothing of pages.
+"""Work done by processes that begin with all that this one knows: shared out, one piece aside, or begun early. Knows nothing of pages.
 
 Only where the system can split a process in two and nothing else runs in it; elsewhere one process does all.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, Generic, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -54,6 +55,70 @@ def do_aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
                 return work()
 
         yield ask
+
+
+class Awaited(Generic[T]):
+    """Something that work needs and that whoever began it has not made yet."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def is_here(self) -> bool:
+        """Whether it need not be waited for."""
+        return bool(select.select([self._stream], [], [], 0)[0])
+
+    def get(self) -> T:
+        """Wait for it. Raises: EOFError when it will never come."""
+        return cast(T, pickle.load(self._stream))
+
+
+class _Here(Awaited[T]):
+    def __init__(self, thing: T) -> None:
+        self._thing = thing
+
+    def is_here(self) -> bool:
+        return True
+
+    def get(self) -> T:
+        return self._thing
+
+
+@contextmanager
+def begin_early(work: Callable[[Awaited[T]], R]) -> Iterator[Callable[[T], R]]:
+    """Begin work in another process before all that it needs is there; the call given hands that over and gives the result.
+
+    Both must be picklable. Where there is but one core, and where the other process ends early, the work is done here then.
+    """
+    if count_cores() == 1:
+        yield lambda thing: work(_Here(thing))
+        return
+    reading, writing = os.pipe()
+
+    def wait_and_work() -> R:
+        os.close(writing)
+        with os.fdopen(reading, "rb") as stream:
+            return work(Awaited(stream))
+
+    try:
+        with _begin(wait_and_work) as answer:
+            os.close(reading)
+
+            def finish(thing: T) -> R:
+                try:
+                    _write_all(writing, pickle.dumps(thing))
+                    return answer()
+                except (WorkerEndedError, BrokenPipeError):
+                    return work(_Here(thing))
+
+            yield finish
+    finally:
+        os.close(writing)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from generator import forks
-from generator.forks import WorkerEndedError, do_aside, share_out
+from generator.forks import Awaited, WorkerEndedError, begin_early, do_aside, share_out
 
 
 @pytest.fixture(params=[1, 3])
@@ -52,6 +52,36 @@ def test_work_aside_whose_process_ends_early_is_done_here(monkeypatch: pytest.Mo
     here = os.getpid()
     with do_aside(lambda: "done" if os.getpid() == here else os._exit(9)) as ask:
         assert ask() == "done"
+
+
+def test_work_that_was_begun_early_is_given_what_it_waits_for(cores: int) -> None:
+    with begin_early(lambda awaited: (awaited.get(), os.getpid())) as finish:
+        thing, number = finish("a" * 1_000_000)
+    assert thing == "a" * 1_000_000
+    assert (number == os.getpid()) is (cores == 1)
+
+
+def test_work_that_was_begun_early_is_told_whether_it_must_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    reading, writing = os.pipe()
+
+    def work(awaited: Awaited[int]) -> tuple[bool, int]:
+        before = awaited.is_here()
+        os.write(writing, b".")
+        return before, awaited.get()
+
+    with begin_early(work) as finish:
+        os.read(reading, 1)
+        assert finish(7) == (False, 7)
+    os.close(reading)
+    os.close(writing)
+
+
+def test_work_begun_early_whose_process_ends_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    here = os.getpid()
+    with begin_early(lambda awaited: awaited.get() if os.getpid() == here else os._exit(9)) as finish:
+        assert finish("a" * 1_000_000) == "a" * 1_000_000
 
 
 def test_work_aside_that_nobody_asks_for_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

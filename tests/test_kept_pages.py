@@ -7,6 +7,7 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from generator import forks
 from generator.errors import DigestError
-from generator.renderer import Rendering, render_site, sparing, swap, update_site, with_mkdocs
+from generator.renderer import Rendering, begin_update, render_site, sparing, swap, update_site, with_mkdocs
 from generator.renderer.record import Mark, list_files
 from generator.renderer.site_files import find_place, sort_pages
 from generator.snapshots import digest_text, is_as_it_was, take_snapshot
@@ -68,6 +69,11 @@ def update(root: Path, *, strict: bool = False, marks: Mapping[str, Mark] | None
     return update_site(
         root / "mkdocs.yml", docs=root / "docs", site=root / "site", memory=memory, base=base, strict=strict, marks=marks
     )
+
+
+def begin(root: Path, *, strict: bool = False) -> AbstractContextManager[Callable[[Mapping[str, Mark] | None], Rendering]]:
+    base, memory = make_base(root), root / "memory"
+    return begin_update(root / "mkdocs.yml", docs=root / "docs", site=root / "site", memory=memory, base=base, strict=strict)
 
 
 def put(root: Path, path: str, text: str) -> None:
@@ -287,6 +293,44 @@ def test_a_template_may_look_into_any_page_of_the_nav(root: Path, part: str) -> 
     rendering = update(root)
     assert rendering.pages == 1
     check_against_cold(root, rendering)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_update_that_was_begun_before_the_pages_were_made_comes_out_the_same(
+    root: Path, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: count)
+    for edit in (put_page("a/1.md", "# 一"), put_page("a/2.md", "# 二"), remove("about.md"), put_page("a/3.md", "# 三")):
+        with begin(root) as finish:
+            edit(root)
+            rendering = finish(None)
+        check_against_cold(root, rendering)
+    assert (rendering.pages, rendering.kept) == (1, 3)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_update_that_was_begun_early_and_fails_is_a_problem_and_leaves_the_site(
+    root: Path, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: count)
+    update(root)
+    before = take_snapshot(root / "site")
+    put(root, "docs/a/1.md", "[无](nirgends.md)\n")
+    with pytest.raises(DigestError, match="nirgends"), begin(root, strict=True) as finish:
+        finish(None)
+    put(root, "mkdocs.yml", "site_name: [")
+    with pytest.raises(DigestError, match=r"mkdocs\.yml"), begin(root) as finish:
+        finish(None)
+    assert is_as_it_was(root / "site", before)
+
+
+def test_an_update_that_nobody_asks_for_leaves_the_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    update(root)
+    before = take_snapshot(root / "site")
+    with begin(root):
+        put(root, "docs/a/1.md", "# 一，新的\n")
+    assert is_as_it_was(root / "site", before)
 
 
 def test_a_page_that_comes_to_nothing_is_taken_away(root: Path) -> None:

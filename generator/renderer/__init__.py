@@ -12,18 +12,23 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generator.errors import DigestError
+from generator.forks import Awaited, begin_early
 from generator.model import Problem
 from generator.renderer.memory import recall, remember
-from generator.renderer.record import Mark
+from generator.renderer.record import Mark, Record
 from generator.renderer.swap import move_into, replace_site
 from generator.renderer.with_mkdocs import serve_site
-from generator.snapshots import refresh_snapshot
+from generator.snapshots import Snapshot, refresh_snapshot
 
-__all__ = ["RENDERERS", "Rendering", "render_site", "serve_site", "update_site"]
+if TYPE_CHECKING:
+    from generator.renderer.with_mkdocs import Ready
+
+__all__ = ["RENDERERS", "Rendering", "begin_update", "render_site", "serve_site", "update_site"]
 
 
 class _Render(Protocol):
@@ -100,28 +105,111 @@ def update_site(
 
     Raises: DigestError as `render_site` does.
     """
-    render = _find_renderer(renderer, config)
     if renderer != "mkdocs":
-        with _fresh(site) as fresh:
-            warnings = _refuse_if(strict, render(config, docs=docs, site=fresh, site_url=site_url))
-            replace_site(site, fresh)
-        return Rendering(problems=warnings, site=remember(memory, site, None))
-    from generator.renderer.with_mkdocs import render_sparing
+        return Rendering(problems=render_site(config, docs=docs, site=site, renderer=renderer, strict=strict, site_url=site_url), site=remember(memory, site, None))
+    update = _Update(config=config, docs=docs, site=site, memory=memory, base=base, strict=strict, site_url=site_url)
+    return update.finish(marks)
 
-    last, snapshot = recall(memory, site, base)
-    with _fresh(site) as fresh:
-        rendered, warnings = render_sparing(config, docs=docs, site=fresh, site_url=site_url, base=base, last=last, marks=marks)
-        _refuse_if(strict, warnings)
-        if rendered and last and snapshot:
-            changed = move_into(site, fresh, rendered.written, rendered.removed)
-            refresh_snapshot(site, snapshot, changed=changed, removed=rendered.removed)
-        else:
-            replace_site(site, fresh)
-            snapshot = None
-    mark = remember(memory, site, rendered.record if rendered else None, snapshot)
-    return Rendering(
-        problems=warnings, pages=rendered.pages if rendered else None, kept=rendered.kept if rendered else 0, site=mark
-    )
+
+@contextmanager
+def begin_update(
+    config: Path,
+    *,
+    docs: Path,
+    site: Path,
+    memory: Path,
+    base: str,
+    renderer: str = "mkdocs",
+    strict: bool = False,
+    site_url: str | None = None,
+) -> Iterator[Callable[[Mapping[str, Mark] | None], Rendering]]:
+    """What `update_site` does, begun by another process while `docs` is still made: all that does not depend on it.
+
+    The call given does the rest, with the files of `docs` as the caller has listed them, or None; it is called once at most,
+    when `docs` is whole. Raises: DigestError, from the call, as `render_site` does.
+    """
+    if renderer != "mkdocs":
+        yield partial(
+            update_site, config, docs=docs, site=site, memory=memory, base=base, renderer=renderer, strict=strict, site_url=site_url
+        )
+        return
+    update = _Update(config=config, docs=docs, site=site, memory=memory, base=base, strict=strict, site_url=site_url)
+
+    def work(marks: Awaited[Mapping[str, Mark] | None]) -> Rendering | tuple[Problem, ...]:
+        update.begin(marks.is_here)
+        try:
+            return update.finish(marks.get())
+        except DigestError as fault:  # which does not come whole from one process to another
+            return fault.problems
+
+    with begin_early(work) as ask:
+
+        def finish(marks: Mapping[str, Mark] | None) -> Rendering:
+            done = ask(marks)
+            if isinstance(done, Rendering):
+                return done
+            raise DigestError(*done)
+
+        yield finish
+
+
+@dataclass(slots=True, kw_only=True)
+class _Update:
+    """A site brought up to date by MkDocs: what does not depend on the docs, then the rest."""
+
+    config: Path
+    docs: Path
+    site: Path
+    memory: Path
+    base: str
+    strict: bool
+    site_url: str | None
+    _recalled: tuple[Record | None, Snapshot | None] | None = None
+    _ready: Ready | None = None
+
+    def begin(self, is_needed: Callable[[], bool]) -> None:
+        """Make ready what there is time for until the docs are there."""
+        if is_needed() or not self.docs.is_dir():
+            return
+        from generator.renderer.with_mkdocs import make_ready
+
+        self._recalled = recall(self.memory, self.site, self.base)
+        record = self._recalled[0]
+        self._ready = make_ready(
+            self.config,
+            docs=self.docs,
+            site=_find_fresh(self.site),
+            site_url=self.site_url,
+            templates=record.templates if record else (),
+            is_needed=is_needed,
+        )
+
+    def finish(self, marks: Mapping[str, Mark] | None) -> Rendering:
+        """Render what changed in the docs, and put it into the site."""
+        from generator.renderer.with_mkdocs import render_sparing
+
+        last, snapshot = self._recalled or recall(self.memory, self.site, self.base)
+        with _fresh(self.site) as fresh:
+            rendered, warnings = render_sparing(
+                self.config,
+                docs=self.docs,
+                site=fresh,
+                site_url=self.site_url,
+                base=self.base,
+                last=last,
+                marks=marks,
+                ready=self._ready,
+            )
+            _refuse_if(self.strict, warnings)
+            if rendered and last and snapshot:
+                changed = move_into(self.site, fresh, rendered.written, rendered.removed)
+                refresh_snapshot(self.site, snapshot, changed=changed, removed=rendered.removed)
+            else:
+                replace_site(self.site, fresh)
+                snapshot = None
+        mark = remember(self.memory, self.site, rendered.record if rendered else None, snapshot)
+        pages, kept = (rendered.pages, rendered.kept) if rendered else (None, 0)
+        return Rendering(problems=warnings, pages=pages, kept=kept, site=mark)
 
 
 def _find_renderer(renderer: str, config: Path) -> _Render:
@@ -133,12 +221,16 @@ def _find_renderer(renderer: str, config: Path) -> _Render:
 @contextmanager
 def _fresh(site: Path) -> Iterator[Path]:
     """The folder beside the site that a rendering goes to; gone afterwards, whatever happened."""
-    fresh = site.with_name(site.name + ".new")
+    fresh = _find_fresh(site)
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         yield fresh
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _find_fresh(site: Path) -> Path:
+    return site.with_name(site.name + ".new")
 
 
 def _refuse_if(strict: bool, warnings: tuple[Problem, ...]) -> tuple[Problem, ...]:

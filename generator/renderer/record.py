@@ -45,8 +45,8 @@ class Record:
 
     `marks` are all files that it was made from but for the theme's, `pages` the pages of the site in its order. `levels` say of
     every Markdown file whether it is part of the site and of the nav, as MkDocs counts. `theme` are the paths of the files that
-    the theme adds, `shown` what others show of a page in the nav, `site` is the digest of the snapshot of the site that came
-    of it. The others are those of `PageRecord`, of the pages that have any; `asked` by places in `names`.
+    the theme adds, `templates` the names of the templates that were wanted, `shown` what others show of a page in the nav, `site`
+    is the digest of the snapshot of the site that came of it. The others are those of `PageRecord`, of the pages that have any; `asked` by places in `names`.
     """
 
     base: str
@@ -56,6 +56,7 @@ class Record:
     pages: list[str] = field(default_factory=list)
     levels: dict[str, int] = field(default_factory=dict)
     theme: list[str] = field(default_factory=list)
+    templates: list[str] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     asked: dict[str, list[int]] = field(default_factory=dict)
@@ -101,6 +102,7 @@ def render_record(record: Record) -> str:
         "pages": len(record.pages),
         "levels": [record.levels[path] for path in first],
         "theme": record.theme,
+        "templates": record.templates,
         "shown": record.shown,
         "names": list(record.names),
         "asked": record.asked,

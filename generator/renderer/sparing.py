@@ -93,9 +93,16 @@ class Sparing:
     """
 
     def __init__(
-        self, config: MkDocsConfig, marks: Mapping[str, Mark], *, base: str, last: Record | None, collect: list[Message]
+        self,
+        config: MkDocsConfig,
+        env: Environment,
+        marks: Mapping[str, Mark],
+        *,
+        base: str,
+        last: Record | None,
+        collect: list[Message],
     ) -> None:
-        self.config, self.marks, self.collect = config, marks, collect
+        self.config, self.env, self.marks, self.collect = config, env, marks, collect
         self.last = last or Record(base=base)
         self.is_first = last is None
         self.came = [path for path in marks if path not in self.last.marks]
@@ -107,10 +114,9 @@ class Sparing:
 
     def render(self) -> Rendered:
         """Write what changed. With a record, the caller puts it into the site; where the nav changed, all is rendered."""
-        env = self.config.theme.get_env()
         record, last = self.rendered.record, self.last
         record.levels, record.pages = self._find_pages()
-        record.theme = last.theme or self._find_theme_files(env)
+        record.theme = last.theme or self._find_theme_files()
         theme = set(record.theme)
         files = SiteFiles(self.config, levels=record.levels, pages=record.pages, others=self.marks, theme=theme)
         nav = get_navigation(NavFiles(files, record.levels), self.config)
@@ -123,11 +129,12 @@ class Sparing:
         if is_kept:
             self._keep(due)
         if not is_kept or record.pages != last.pages or not self._static.isdisjoint(copies):
-            self._build_static(env, files, nav, copies)
-        empty = self._render_pages(due, copies, read, files, nav, env)
+            self._build_static(files, nav, copies)
+        empty = self._render_pages(due, copies, read, files, nav)
         warned = record.warnings if len(record.warnings) < 2 else (path for path in record.pages if path in record.warnings)
         self.collect += [message for path in warned for message in record.warnings[path]]
         self._check_anchors(files)
+        record.templates = sorted({*last.templates, *(str(name) for _, name in self.env.cache or ())})
         self.rendered.removed = self._find_removed(theme, empty)
         self.rendered.pages, self.rendered.kept = len(due), len(record.pages) - len(due)
         return self.rendered
@@ -142,10 +149,10 @@ class Sparing:
         levels |= {path: find_level(path, self.config) for path in came}
         return levels, sort_pages(path for path, level in levels.items() if is_part(level))
 
-    def _find_theme_files(self, env: Environment) -> list[str]:
+    def _find_theme_files(self) -> list[str]:
         """The paths of the files that the theme adds to those of the site."""
         found = Files([])
-        found.add_files_from_theme(env, self.config)
+        found.add_files_from_theme(self.env, self.config)
         return [file.src_uri for file in found if is_part(find_level(file.src_uri, self.config))]
 
     def _read_nav(self, nav: Navigation, files: SiteFiles, stale: Collection[str]) -> dict[str, PageRecord]:
@@ -200,7 +207,6 @@ class Sparing:
         read: Mapping[str, PageRecord],
         files: SiteFiles,
         nav: Navigation,
-        env: Environment,
     ) -> list[str]:
         """Render the pages and copy the files, on all cores if they are many; pages of the nav may be `read` already.
 
@@ -220,7 +226,7 @@ class Sparing:
                     file = files.get_page_file(path)
                     assert file.page is not None
                     done.records[path] = read.get(path) or self._read_page(file.page, files)
-                    is_written = self._build_page(file, done.records[path], shown, nav, env)
+                    is_written = self._build_page(file, done.records[path], shown, nav)
                     (done.written if is_written else done.empty).append(file.dest_uri)
                     if path not in in_nav:
                         files.forget(path)
@@ -272,22 +278,22 @@ class Sparing:
         config = self.config
         File(path, files.find_folder(path), config.site_dir, config.use_directory_urls).copy_file()
 
-    def _build_static(self, env: Environment, files: SiteFiles, nav: Navigation, copies: list[str]) -> None:
+    def _build_static(self, files: SiteFiles, nav: Navigation, copies: list[str]) -> None:
         """Make what the theme has besides the pages; it goes before a file of the same name, of which `copies` is freed."""
         made = self._static.intersection(copies)
         for name in made:
             self._copy(name, files)
             copies.remove(name)
         for name in self.config.theme.static_templates:
-            mkdocs_build._build_theme_template(name, env, files, self.config, nav)
+            mkdocs_build._build_theme_template(name, self.env, files, self.config, nav)
             made |= {name, f"{name}.gz"} if name == "sitemap.xml" else {name}
         self.rendered.written += [path for path in sorted(made) if Path(self.config.site_dir, path).is_file()]
 
-    def _build_page(self, file: File, record: PageRecord, shown: Shown, nav: Navigation, env: Environment) -> bool:
+    def _build_page(self, file: File, record: PageRecord, shown: Shown, nav: Navigation) -> bool:
         """Write the page's HTML; whether there is any."""
         assert file.page is not None
         before = len(self.collect)
-        mkdocs_build._build_page(file.page, self.config, shown, nav, env)
+        mkdocs_build._build_page(file.page, self.config, shown, nav, self.env)
         record.warnings += self.collect[before:]
         del self.collect[before:]
         return Path(file.abs_dest_path).is_file()

@@ -8,8 +8,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from generator.model import Level, Problem
 from generator.renderer.record import Mark, Message, Record, list_files
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.renderer.sparing import Rendered
@@ -27,6 +30,40 @@ _ENVIRONMENT: Mapping[str, str] = {
     "SOURCE_DATE_EPOCH": "0",  # the time in sitemap.xml.gz: two builds of the same pages are equal byte for byte
 }
 _NAMED_FILE = re.compile(r"'(?P<file>[^']+\.(?:md|html|yml))'")
+
+
+@dataclass(slots=True, kw_only=True)
+class Ready:
+    """Settings that were read, what was said of them, and the theme's templates, some of them compiled."""
+
+    settings: MkDocsConfig
+    messages: list[Message]
+    env: Environment
+
+
+def make_ready(
+    config: Path, *, docs: Path, site: Path, site_url: str | None, templates: Iterable[str], is_needed: Callable[[], bool]
+) -> Ready | None:
+    """What a rendering begins with, made before there is anything to render; `templates` until it is needed.
+
+    None where the settings are wrong: the rendering says so.
+    """
+    with _environment():
+        from jinja2 import TemplateError
+        from mkdocs.exceptions import MkDocsException
+
+        import_module("generator.renderer.sparing")
+        try:
+            with _collect_messages() as messages:
+                settings = _load(config, docs, site, site_url)
+            env = settings.theme.get_env()
+            for name in templates:
+                if is_needed():
+                    break
+                env.get_template(name)
+        except (MkDocsException, TemplateError):
+            return None
+        return Ready(settings=settings, messages=messages, env=env)
 
 
 def render(config: Path, *, docs: Path, site: Path, site_url: str | None) -> tuple[Problem, ...]:
@@ -43,6 +80,7 @@ def render_sparing(
     base: str,
     last: Record | None,
     marks: Mapping[str, Mark] | None = None,
+    ready: Ready | None = None,
 ) -> tuple[Rendered | None, tuple[Problem, ...]]:
     """What changed since the site of `last` was rendered, into `site`; nothing but the warnings where all was rendered anew.
 
@@ -55,29 +93,36 @@ def render_sparing(
         listed = list_files(docs) if marks is None else {path: mark for path, mark in marks.items() if "." not in (path[0], path[path.rfind("/") + 1])}
         if not sparing.can_spare(settings) or sparing.has_rivals(listed):
             return None
-        rendered = sparing.Sparing(settings, listed, base=base, last=last, collect=messages).render()
+        before = list(messages)
+        env = ready.env if ready else settings.theme.get_env()
+        rendered = sparing.Sparing(settings, env, listed, base=base, last=last, collect=messages).render()
         if rendered.free:
             return rendered
-        messages.clear()
+        messages[:] = before
         return None
 
-    return _run(config, docs, site, site_url, spare)
+    return _run(config, docs, site, site_url, spare, ready)
 
 
 def _run(
-    config: Path, docs: Path, site: Path, site_url: str | None, spare: Callable[[MkDocsConfig, list[Message]], Rendered | None]
+    config: Path,
+    docs: Path,
+    site: Path,
+    site_url: str | None,
+    spare: Callable[[MkDocsConfig, list[Message]], Rendered | None],
+    ready: Ready | None = None,
 ) -> tuple[Rendered | None, tuple[Problem, ...]]:
     with _environment():
         from mkdocs.commands.build import build
-        from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
-        place = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
-        if site_url is not None:
-            place["site_url"] = site_url
         with _collect_messages() as messages:
             try:
-                settings = load_config(str(config), **place)
+                if ready:
+                    settings = ready.settings
+                    messages += ready.messages
+                else:
+                    settings = _load(config, docs, site, site_url)
                 rendered = spare(settings, messages)
                 if rendered is None:
                     build(settings)
@@ -87,6 +132,13 @@ def _run(
                     errors = [Problem(path=str(config), message=f"渲染失败：{error}".splitlines()[0])]
                 raise DigestError(*errors) from error
         return rendered, tuple(_make_problems(messages, config, docs))
+
+
+def _load(config: Path, docs: Path, site: Path, site_url: str | None) -> MkDocsConfig:
+    from mkdocs.config import load_config
+
+    place = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
+    return load_config(str(config), **(place if site_url is None else {**place, "site_url": site_url}))
 
 
 def serve_site(config: Path, *, docs: Path, address: str = "127.0.0.1:8000") -> None:
