@@ -19,13 +19,13 @@ def main() -> None:
     """Measure and print; with --write, renew the figures in the repository too."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, nargs="+", default=[3], help="rounds, one number or one a size")
     parser.add_argument("--write", action="store_true", help="renew figures.md and figures.svg")
     wanted = parser.parse_args()
     measured: dict[int, Figures] = {}
-    for articles in wanted.articles:
+    for articles, runs in zip(wanted.articles, wanted.runs * len(wanted.articles) if len(wanted.runs) == 1 else wanted.runs, strict=False):
         with tempfile.TemporaryDirectory() as folder:
-            measured[articles] = measure(articles, wanted.runs, Path(folder), lambda line: print(line, file=sys.stderr, flush=True))
+            measured[articles] = measure(articles, runs, Path(folder), lambda line: print(line, file=sys.stderr, flush=True))
     command = "python -m tests.bench " + " ".join(sys.argv[1:])
     text = render_figures(measured, make_goals(measured), head=(f"{date.today()}", find_machine(), f"`{command.strip()}`"))
     print(text)

@@ -28,6 +28,7 @@ def test_a_promise_that_is_missed_is_said_to_be() -> None:
     page = render_figures({5_000: slow}, goals, head=())
     assert f"| {COLD} / {SAME}, 5,000 | 4.50 | 1.30 | missed |" in page
     assert f"| {EDIT} / {BARE}, 5,000 | 1.00 | 0.25 | missed |" in page
+    assert f"| {COLD} / {BARE}, 5,000 | 4.50 | 1.30 | missed |" in page
 
 
 def test_a_promise_that_is_kept_is_said_to_be() -> None:
