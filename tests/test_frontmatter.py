@@ -187,6 +187,23 @@ def test_a_changed_value_leaves_its_remark_and_everything_else() -> None:
     assert change(PAGE, "title", "海川存储：扩产") == PAGE.replace('"海川存储扩产"', "海川存储：扩产")
 
 
+def test_a_remark_right_behind_a_quotation_mark_stays_a_remark() -> None:
+    assert change('---\ntitle: "*某"#改过\n---\n', "title", "新题") == "---\ntitle: 新题 #改过\n---\n"
+
+
+def test_a_folded_value_below_its_key_is_replaced_with_an_indent() -> None:
+    changed = change("---\ntitle: #改过\n\n>\n---\n", "title", "新题")
+    assert changed == "---\ntitle: #改过\n\n  新题\n---\n"
+    entry = parse_front_matter("a.md", changed).fields.find("title")
+    assert entry and plain(entry.node) == "新题"
+
+
+@pytest.mark.parametrize("text", ["? title\n", "? title: 甲\n", "id: a\n?   title\n: 甲\n"])
+def test_a_key_with_a_question_mark_is_refused(text: str) -> None:
+    with pytest.raises(DigestError, match="键不是文字"):
+        parse_front_matter("a.md", f"---\n{text}---\n")
+
+
 def test_a_changed_list_leaves_the_remark_at_its_key() -> None:
     new = change(PAGE, "companies", ("海川存储", "西陵光电"))
     assert new == PAGE.replace("  - 临港集团\n", "  - 西陵光电\n")

@@ -123,7 +123,7 @@ def _read_plain(lines: list[str], first: int) -> Entry:
 
 def _read_item(line: str, listed: str | None, values: dict[str, Value]) -> str:
     match = _PLAIN_ITEM.match(line)
-    if match is None or listed is None:
+    if match is None or listed is None or not match[1]:
         raise _NotPlain
     values[listed] = (*values[listed], _read_scalar(match[1]))
     return listed
@@ -164,6 +164,8 @@ def _read_yaml(lines: list[str], first: int) -> Iterator[Entry]:
         places: dict[str, int] = {}
         for key, value in child.value:
             line = first + key.start_mark.line
+            if not isinstance(key, yaml.ScalarNode):
+                raise _BadShape(line, "键应为一个词")
             if key.value in values:
                 raise _BadShape(line, f"键“{key.value}”写了两次")
             values[key.value] = _value(value, line)

@@ -93,7 +93,7 @@ def _replace(text: str, mapping: Mapping, entry: Entry, change: Change) -> list[
     if isinstance(change.value, str):
         shown = render_text(change)
         if isinstance(node, Scalar) and node.start < node.end:
-            return [_Edit(node.start, node.end, shown)]
+            return [_replace_scalar(text, entry, node, shown)]
         return [_Edit(entry.colon, max(entry.colon, node.end), f" {shown}")]
     if isinstance(node, nodes.Sequence):
         start = _line_start(text, node.start)
@@ -103,6 +103,16 @@ def _replace(text: str, mapping: Mapping, entry: Entry, change: Change) -> list[
     behind = _line_end(text, node.end)
     emptied = [_Edit(entry.colon, node.end, "")] if node.end > entry.colon else []
     return [*emptied, _Edit(behind, behind, render_list(change.value, indent))]
+
+
+def _replace_scalar(text: str, entry: Entry, node: Scalar, shown: str) -> _Edit:
+    # A remark may stand right behind a quotation mark, but not behind a bare word.
+    behind = " " if text[node.end : node.end + 1] == "#" else ""
+    outer = text[_line_start(text, entry.start) : entry.start]
+    before = text[_line_start(text, node.start) : node.start]
+    # The mark of a folded text may stand on a line of its own without an indent, its words may not.
+    ahead = outer + INDENT if entry.colon < _line_start(text, node.start) and len(before) <= len(outer) else ""
+    return _Edit(node.start, node.end, f"{ahead}{shown}{behind}")
 
 
 def _replace_in_flow(mapping: Mapping, entry: Entry, change: Change) -> _Edit:

@@ -160,7 +160,8 @@ class _Composer:
         seen: set[str] = set()
         for key, node in zip(nodes[::2], nodes[1::2], strict=True):
             colon = self.text.find(":", key.end) + 1
-            if not isinstance(key, Scalar) or key.text is None or "\n" in self.text[key.end : colon]:
+            asked = self.text[self.text.rfind("\n", 0, key.start) + 1 : key.start].rstrip().endswith("?")  # ? title
+            if not isinstance(key, Scalar) or key.text is None or asked or "\n" in self.text[key.end : colon]:
                 raise advice.make_refusal(self.path, key.line, advice.ODD_KEY)
             if key.text in seen:
                 raise advice.make_refusal(self.path, key.line, advice.duplicate_key(key.text))

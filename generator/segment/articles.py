@@ -18,10 +18,10 @@ import re
 from collections.abc import Sequence
 
 from generator.model import Article, Block, Doubt, Dropped, DropReason, Role
+from generator.segment.growing import Growing
 from generator.segment.headings import is_cut
 from generator.segment.roles import find_jump, find_role, is_subtitle
 from generator.segment.units import Unit
-from generator.text import join
 
 UNTITLED = "没有标题，请补上标题或并入别的文章"
 CUT_END = "结尾不是完整的句子，可能缺了后文"
@@ -77,6 +77,7 @@ class ArticleDraft:
         self.starts_elsewhere = False
         self.continues_elsewhere = False
         self._open: Unit | None = None
+        self._growing: Growing | None = None
 
     def add(self, unit: Unit, *, heading: bool, rule: str) -> None:
         """Take the next unit in. `heading` says that it can be a subhead; `rule` names what said so."""
@@ -101,34 +102,41 @@ class ArticleDraft:
             self._open = unit
 
     def _append(self, role: Role, unit: Unit, rule: str) -> None:
+        self._close()
         self.blocks.append(Block(role=role, text=unit.text, lines=unit.lines, rule=rule))
 
     def _continues(self, unit: Unit) -> bool:
         """Whether the unit goes on with the paragraph above it, which a page break has cut."""
         if not self.blocks or self.blocks[-1].role is not Role.PARAGRAPH or self._open is None or unit.bullet:
             return False
-        above = self.blocks[-1].text
+        above = self._growing.tail if self._growing else self.blocks[-1].text
         if unit.text[0] in "，。、；！？％%）”’》" and above[-1] not in "。！？":
             return True
         return is_cut(self._open) or (above[-1] in "，、（《“" and len(above) > 6)
 
     def _join(self, unit: Unit) -> None:
-        above = self.blocks.pop()
-        whole = Block(
-            role=Role.PARAGRAPH, text=join([above.text, unit.text]), lines=above.lines + unit.lines, rule="cut-paragraph"
-        )
-        self.blocks.append(whole)
-        self._open = unit if unit.closed or len(unit.text) > 30 else Unit(whole.text, whole.lines)
+        self._growing = self._growing or Growing(self.blocks[-1])
+        self._growing.add(unit.text, unit.lines)
+        self._open = unit if unit.closed or len(unit.text) > 30 else Unit(self._growing.tail, unit.lines)
+
+    def _close(self) -> None:
+        """Puts the paragraph together to which lines were joined."""
+        if self._growing:
+            self.blocks[-1] = self._growing.make("cut-paragraph")
+            self._growing = None
 
     def _drop_repeated(self, unit: Unit) -> bool:
         """A line that only repeats what stands just above is dropped, with a doubt for the editor."""
         if unit.level or not self.blocks:
             return False
-        text, recent = unit.text, self.blocks[-2:]
-        if len(text) <= MAX_TAIL_CHARS and unit.closed and recent[-1].role is Role.PARAGRAPH:
-            above = recent[-1].text
-            if above.endswith(text) and len(above) > len(text) + MAX_TAIL_CHARS:
+        text, growing = unit.text, self._growing
+        if len(text) <= MAX_TAIL_CHARS and unit.closed and self.blocks[-1].role is Role.PARAGRAPH:
+            above, length = (growing.tail, growing.length) if growing else (self.blocks[-1].text, len(self.blocks[-1].text))
+            if above.endswith(text) and length > len(text) + MAX_TAIL_CHARS:
                 return self._drop(unit, "repeated-tail", REPEATED_TAIL)
+        if growing and growing.length == len(text):
+            self._close()
+        recent = self.blocks[-2:-1] if self._growing else self.blocks[-2:]
         if len(text) >= MIN_REPEATED_CHARS and any(block.text == text for block in recent):
             return self._drop(unit, "repeated-paragraph", REPEATED_PARAGRAPH)
         return False
@@ -147,6 +155,7 @@ class ArticleDraft:
 
     def make(self, number: int) -> Article:
         """The article; `number` is its place in the document from 1."""
+        self._close()
         title = tidy_title(" ".join(unit.text for unit in self.title_units)) if self.title_units else None
         bylines = [block.text for block in self.blocks if block.role is Role.BYLINE]
         return Article(

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from generator.model import Line
 from generator.text import ends_sentence
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*$")  # ## 标题
+_HEADING = re.compile(r"\s{0,3}(#{1,6})")  # ## 标题
 _BULLET = re.compile(r"\s*[-*+•●■◆▪]\s+(.*)$")  # - 标题 ... 3
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1$")  # **标题**
 _RULE = re.compile(r"\s*([-*_=—─]\s*){3,}$")  # --- on its own line
@@ -68,8 +68,8 @@ def make_unit(line: Line, gap: int, previous_page: int | None) -> Unit | None:
         return None
     level, bold, bullet = 0, False, False
     if text[0] in _MARK_SET or "\\" in text:
-        if (heading := _HEADING.match(raw)) and heading[2]:
-            level, text = len(heading[1]), heading[2]
+        if (heading := _HEADING.match(raw)) and (name := raw[heading.end() :].strip().rstrip("#").rstrip()):
+            level, text = len(heading[1]), name
         elif (item := _BULLET.match(raw)) and item[1].strip() and not _RULE.match(raw):
             bullet, text = True, item[1].strip()
         if strong := _BOLD.match(text):

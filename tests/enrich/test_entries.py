@@ -20,6 +20,7 @@ SHAPES = {
     "colons and hyphens in words": "- id: a-b\n  name: Wi-Fi\n  aliases: [A:B, 5G-A, C++]\n",
     "an empty list": "- id: a\n  name: 甲\n  aliases: []\n",
     "an empty file": "# 还没有\n",
+    "a list with an empty place": "- id: a\n  name: 甲\n  aliases:\n    - 甲科技\n    - \n",
     "a folded scalar": "- id: a\n  name: 甲\n  note: >-\n    一行\n    两行\n",
 }
 
@@ -49,3 +50,8 @@ def test_an_entry_that_is_no_yaml_is_reported_with_its_line() -> None:
 def test_a_key_written_twice_is_reported() -> None:
     _, problems = parse_entries("x.yml", "- id: a\n  name: 甲\n  name: 乙\n")
     assert [str(problem.line) + problem.message for problem in problems] == ["3键“name”写了两次"]
+
+
+def test_a_key_that_is_a_list_is_reported_with_its_line() -> None:
+    _, problems = parse_entries("x.yml", "- id: a\n  ? [甲, 乙]\n  : 丙\n")
+    assert [str(problem) for problem in problems] == ["x.yml:2: 键应为一个词; 条目应为“- id: …”，每行一个键，列表写成 [甲, 乙]"]

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from generator.model import Article, Block, Doubt, Dropped, DropReason, Line, Role
 from generator.segment.articles import CUT_END, CUT_START, REPEATED_PARAGRAPH, UNTITLED, tidy_title
+from generator.segment.growing import Growing
 from generator.segment.newspaper.choices import CLEAR_START
 from generator.segment.newspaper.cuts import ANNOUNCEMENTS, Ends, find_ends, weigh_start
 from generator.segment.newspaper.flow import MANY_STEPS, Placing, read_page
@@ -25,7 +26,6 @@ from generator.segment.newspaper.readings import TEXT_WAYS, TITLE_WAYS, Way
 from generator.segment.newspaper.repeats import Repeat, find_repeats
 from generator.segment.newspaper.steps import Piece, Step, make_steps, read_pieces
 from generator.segment.newspaper.weights import WEIGHTS, Weights
-from generator.text import join
 
 MAX_SEARCHED_CHARS = 60_000
 """Words that a cut parted are looked for in a page up to this length; no page of a newspaper has a third of it."""
@@ -106,10 +106,13 @@ class _Draft:
         self.first: Ends | None = None
         self.starts_elsewhere = False
         self.continues_elsewhere = False
+        self._last_paragraph = -1
+        self._growing: Growing | None = None
 
     @property
     def lines(self) -> tuple[int, ...]:
         """Every line of the article in reading order, title first."""
+        self._close()
         heads = [piece.line.number for piece in (*self.titles, *self.subtitles)]
         return (*heads, *(line for block in self.blocks for line in block.lines))
 
@@ -135,6 +138,9 @@ class _Draft:
         self.continues_elsewhere |= form is Form.JUMP_OUT
 
     def _append(self, role: Role, piece: Piece, rule: str) -> None:
+        if role is Role.PARAGRAPH:
+            self._close()
+            self._last_paragraph = len(self.blocks)
         self.blocks.append(Block(role=role, text=piece.parsed.text, lines=(piece.line.number,), rule=rule))
 
     def _take_heading(self, step: Step, placing: Placing) -> None:
@@ -154,7 +160,7 @@ class _Draft:
     def _take_text(self, step: Step, placing: Placing) -> None:
         pieces = [step.text] if step.text else [*step.heads, *step.subtitles, *step.subheads]
         for piece in pieces:
-            if placing.way is Way.JOIN and self._join(piece, placing.way):
+            if placing.way is Way.JOIN and self._join(piece):
                 continue
             self._append(Role.PARAGRAPH, piece, placing.way)
         self.first = self.first or pieces[0].ends
@@ -164,15 +170,19 @@ class _Draft:
             self.starts_elsewhere |= bool(piece.parsed.jump_in)
         self._doubt(pieces[0], placing, MISPLACED)
 
-    def _join(self, piece: Piece, rule: str) -> bool:
+    def _join(self, piece: Piece) -> bool:
         """Put the text behind the last paragraph, which was cut; false when there is none."""
-        at = next((i for i in range(len(self.blocks) - 1, -1, -1) if self.blocks[i].role is Role.PARAGRAPH), None)
-        if at is None:
+        if self._last_paragraph < 0:
             return False
-        cut = self.blocks[at]
-        text = join([cut.text, piece.parsed.text])
-        self.blocks[at] = Block(role=cut.role, text=text, lines=(*cut.lines, piece.line.number), rule=rule)
+        self._growing = self._growing or Growing(self.blocks[self._last_paragraph])
+        self._growing.add(piece.parsed.text, (piece.line.number,))
         return True
+
+    def _close(self) -> None:
+        """Puts the paragraph together to which lines were joined."""
+        if self._growing:
+            self.blocks[self._last_paragraph] = self._growing.make(Way.JOIN)
+            self._growing = None
 
     def _doubt(self, piece: Piece, placing: Placing, reason: str) -> None:
         if placing.margin < UNSURE_MARGIN:
