@@ -7,19 +7,18 @@ its kinds on sheets of their own. Sample addresses: companies/, companies/letter
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from string import ascii_uppercase
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from generator.publish.charts import render_spark
 from generator.publish.counting import MIN_SPARK_ISSUES, SPARK_ISSUES, count_by_issue
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.dossiers import TECHNOLOGIES, Dossier, Registry
 from generator.publish.kinship import Kinship, kind_anchor, kind_of, make_kinship, walk_tree
+from generator.publish.letters import Spelled, cut_names, group_by_letter, list_letters, name_letter, spell_names
 from generator.publish.listings import natural_key
 from generator.publish.publication import Publication, article_url, file_of, sheet_url
 from generator.publish.rows import make_name
-from generator.publish.spelling import OTHERS, find_letter, spell
+from generator.publish.spelling import spell
 
 MAX_ON_INDEX = 400
 """The most names that the index itself shows by letter: 40 KB of HTML, 8 KB compressed. More stand on sheets by letter."""
@@ -31,19 +30,14 @@ MIN_SPARK_ARTICLES = 3
 """Fewer articles make no line."""
 
 
-class Spelled(NamedTuple):
-    """A dossier with its name in syllables and the letter that lists it."""
-
-    dossier: Dossier
-    syllables: tuple[str, ...]
-    letter: str
+_Names = Sequence[Spelled[Dossier]]
 
 
 def make_entity_indexes(publication: Publication) -> Iterator[tuple[str, str]]:
     """The file and text of both indexes, of their sheets by kind and letter, and of the names that their filters read."""
     for registry in (publication.companies, publication.technologies):
         kinship = make_kinship(registry, publication.entities)
-        spelled = sorted(map(_spell, registry.dossiers.values()), key=lambda each: (each.syllables, each.dossier.slug))
+        spelled = spell_names(registry.dossiers.values())
         kinds = _group_kinds(registry)
         base = f"{registry.folder}/"
         is_long = len(spelled) > MAX_ON_INDEX
@@ -56,11 +50,6 @@ def make_entity_indexes(publication: Publication) -> Iterator[tuple[str, str]]:
             yield from _make_letter_sheets(registry, spelled)
 
 
-def _spell(dossier: Dossier) -> Spelled:
-    syllables = spell(dossier.name)
-    return Spelled(dossier, syllables, find_letter(syllables))
-
-
 def _group_kinds(registry: Registry) -> dict[str, tuple[Dossier, ...]]:
     """The dossiers with pages by kind; kinds by the number of their articles, within a kind the most named first."""
     kinds: dict[str, list[Dossier]] = {}
@@ -71,7 +60,7 @@ def _group_kinds(registry: Registry) -> dict[str, tuple[Dossier, ...]]:
 
 
 def _render_index(
-    publication: Publication, kinship: Kinship, kinds: dict[str, tuple[Dossier, ...]], spelled: Sequence[Spelled], *, is_long: bool
+    publication: Publication, kinship: Kinship, kinds: dict[str, tuple[Dossier, ...]], spelled: _Names, *, is_long: bool
 ) -> str:
     folder = kinship.registry.folder
     is_technology = folder == TECHNOLOGIES
@@ -107,9 +96,7 @@ def _make_kind(publication: Publication, kinship: Kinship, kind: str, dossiers: 
 def _make_trees(publication: Publication, kinship: Kinship, dossiers: tuple[Dossier, ...]) -> list[Meta]:
     """The trees of these dossiers, two levels deep: what stands deeper is shown beside its parent."""
     return [
-        compact(
-            **_make_leaf(publication, tree.dossier), children=[_make_leaf(publication, child) for child in walk_tree(tree.children)]
-        )
+        compact(**_make_leaf(publication, tree.dossier), children=[_make_leaf(publication, child) for child in walk_tree(tree.children)])
         for tree in kinship.plant(dossiers)
     ]
 
@@ -120,28 +107,22 @@ def _make_leaf(publication: Publication, dossier: Dossier) -> Meta:
     return compact(**make_name(dossier, len(dossier.pages)), spark=render_spark(counts) if has_spark else "")
 
 
-def _make_letters(folder: str, spelled: Iterable[Spelled], *, is_long: bool) -> list[Meta]:
+def _make_letters(folder: str, spelled: _Names, *, is_long: bool) -> list[Meta]:
     """All letters, those with names with the place that lists them."""
     present = {each.letter for each in spelled}
     url = f"{folder}/letters/{{}}/" if is_long else f"{folder}/#az-{{}}"
     return [
-        compact(name=_name_letter(letter), url=url.format(letter.lower() if is_long else letter) if letter in present else "")
-        for letter in (*ascii_uppercase, OTHERS)
-        if letter in present or letter not in ("I", "U", "V", OTHERS)
+        compact(name=name_letter(letter), url=url.format(letter.lower() if is_long else letter) if letter in present else "")
+        for letter in list_letters(present)
     ]
 
 
-def _name_letter(letter: str) -> str:
-    return "0–9" if letter == OTHERS else letter
-
-
-def _make_groups(spelled: Iterable[Spelled]) -> list[Meta]:
+def _make_groups(spelled: _Names) -> list[Meta]:
     """The names by letter; a name without a page leads to the one article that has it."""
-    groups: dict[str, list[Meta]] = {}
-    for each in spelled:
-        groups.setdefault(each.letter, []).append(_make_line(each.dossier))
-    ordered = sorted(groups.items(), key=lambda pair: (pair[0] == OTHERS, pair[0]))
-    return [{"name": _name_letter(letter), "anchor": f"az-{letter}", "names": names} for letter, names in ordered]
+    return [
+        {"name": name_letter(letter), "anchor": f"az-{letter}", "names": [_make_line(each.named) for each in group]}
+        for letter, group in group_by_letter(spelled).items()
+    ]
 
 
 def _make_line(dossier: Dossier) -> Meta:
@@ -150,29 +131,22 @@ def _make_line(dossier: Dossier) -> Meta:
     return {"name": dossier.name, "article": article_url(dossier.pages[-1])}
 
 
-def _make_kind_sheets(
-    publication: Publication, kinship: Kinship, kind: str, dossiers: tuple[Dossier, ...]
-) -> Iterator[tuple[str, str]]:
+def _make_kind_sheets(publication: Publication, kinship: Kinship, kind: str, dossiers: tuple[Dossier, ...]) -> Iterator[tuple[str, str]]:
     folder, base = kinship.registry.folder, _kind_url(kinship.registry.folder, kind)
-    for number, names in enumerate(_cut(dossiers)):
+    for number, names in enumerate(cut_names(dossiers, MAX_ON_INDEX)):
         trees = _make_trees(publication, kinship, names)
         yield file_of(sheet_url(base, number)), _render_sheet(folder, kind, base, number, len(dossiers), trees=trees)
 
 
-def _make_letter_sheets(registry: Registry, spelled: Sequence[Spelled]) -> Iterator[tuple[str, str]]:
-    for letter in dict.fromkeys(each.letter for each in spelled):
-        group = [each for each in spelled if each.letter == letter]
+def _make_letter_sheets(registry: Registry, spelled: _Names) -> Iterator[tuple[str, str]]:
+    for letter, group in group_by_letter(spelled).items():
         base = f"{registry.folder}/letters/{letter.lower()}/"
-        for number, names in enumerate(_cut(group)):
+        for number, names in enumerate(cut_names(group, MAX_ON_INDEX)):
             groups = _make_groups(names)
-            yield file_of(sheet_url(base, number)), _render_sheet(
-                registry.folder, _name_letter(letter), base, number, len(group), groups=groups
+            yield (
+                file_of(sheet_url(base, number)),
+                _render_sheet(registry.folder, name_letter(letter), base, number, len(group), groups=groups),
             )
-
-
-def _cut(names: Sequence[Dossier] | Sequence[Spelled]) -> list[tuple]:  # type: ignore[type-arg]
-    """The names in sheets."""
-    return [tuple(names[start : start + MAX_ON_INDEX]) for start in range(0, len(names), MAX_ON_INDEX)]
 
 
 def _render_sheet(folder: str, name: str, base: str, number: int, count: int, **names: list[Meta]) -> str:
@@ -198,17 +172,18 @@ def _kind_url(folder: str, kind: str) -> str:
     return f"{folder}/kinds/{'-'.join(spell(kind))}/"
 
 
-def _render_names(spelled: Iterable[Spelled]) -> str:
+def _render_names(spelled: _Names) -> str:
     """For the filter: name, address, number of articles, spelling with its initials, other names."""
-    lines = [
-        [
-            each.dossier.name,
-            each.dossier.url or article_url(each.dossier.pages[-1]),
-            len(each.dossier.pages),
-            f"{''.join(each.syllables)} {''.join(syllable[0] for syllable in each.syllables)}",
-            " ".join(each.dossier.entity.aliases) if each.dossier.entity and each.dossier.url else "",
-        ]
-        for each in sorted(spelled, key=lambda each: (-len(each.dossier.pages), natural_key(each.dossier.name)))
-    ]
-    rows = ",\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
+    ranked = sorted(spelled, key=lambda each: (-len(each.named.pages), natural_key(each.named.name)))
+    rows = ",\n".join(json.dumps(_make_row(each.named, each.syllables), ensure_ascii=False, separators=(",", ":")) for each in ranked)
     return f"[\n{rows}\n]\n"
+
+
+def _make_row(dossier: Dossier, syllables: tuple[str, ...]) -> list[str | int]:
+    return [
+        dossier.name,
+        dossier.url or article_url(dossier.pages[-1]),
+        len(dossier.pages),
+        f"{''.join(syllables)} {''.join(syllable[0] for syllable in syllables)}",
+        " ".join(dossier.entity.aliases) if dossier.entity and dossier.url else "",
+    ]
