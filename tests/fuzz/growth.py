@@ -3,7 +3,8 @@
     python -m tests.fuzz.growth [TARGET…]
 
 Short pieces are repeated (a heading ten thousand times, a bracket, a half-finished date), because that is what patterns that
-backtrack and loops within loops are slow at. Each is fed at some lengths; where the time of a length is far more than that of a
+backtrack and loops within loops are slow at. Some pieces are numbered, as a name that is looked for again and again costs
+nothing where it is always the same; of some, one half is repeated before the other. Each is fed at some lengths; where the time of a length is far more than that of a
 quarter of it, twice over, it is told with both times. Process time is measured, so that other work on the machine hardly counts.
 """
 
@@ -30,12 +31,21 @@ SHORTEST = 0.02
 LONGEST = 3.0
 """Seconds; enough to know."""
 
+NUMBER = "№"
+"""Stands in a piece for its number, in five Han characters."""
+
+HALF = "¦"
+"""Parts a piece of which the first half is repeated so often, then the second."""
+
 JOINTS = ("", "\n", " ", "。\n")
 TAILS = ("", "\n终x")
 PIECES = (
     *"甲一5a-#>*=|“（(\"'《[、，。：:年月日%．.·…—_~`\\{&<", "a.", "1.", "a@", "5G", "甲乙", "（甲", "“甲", "《甲", "(a", "[a](", "![", "1月", "1日", "2021年", "1月1日", "十二",
     "3.4亿元", "增长12%", "甲公司", "甲科技股份有限公司", "（以下简称“甲”）", "- a\n  ", "> ", "* ", "1. ", "| a ", "<b>", "<p>", "<div><p>", "<table><tr><td>", "<ol><li>",
     "<!--", "]]>", "&amp;", "<w:p><w:r><w:t>甲</w:t></w:r></w:p>", "- id: a\n", "a: b\n", "a:\n ", "- ", "[", "{a: ", "? ", "&a ", "*a ", "{\"id\":\"a\"}\n", "{\"a\":[", "甲\t1\n",
+    "甲、", "A1", "A.b-", "“甲。", "甲。）", "“甲。”乙说", "约为", "信息技术", "1,000,", "1.", "《甲1月1日", "版权所有", "Page 6", "乙厂二期投产，", "甲 甲摄",
+    "№科技股份有限公司", "华为、№、甲公司等企业", "甲公司（以下简称“№”）", "№科技宣布", "甲№条例\t3", "## №\n\n", "№：1\n", "- id: №\n  name: №\n", "№, ",
+    "（¦”", "[¦}", "<b>¦</p>", "<div>¦<h1>甲</h1>", "<main>¦<h1>甲</h1>", "<table><tr><td>¦<p>甲", "甲\n¦，乙\n", "> ¦- ", "\"¦'",
     "## 甲\n\n", "（下转第3版）\n", "本报记者 甲\n", "截至", "去年", "昨日", "同比", "\x00", "\x0c", "　", "\u200b", "0", "١",
 )  # fmt: skip
 
@@ -50,8 +60,19 @@ def list_inputs() -> Iterator[tuple[str, str, str]]:
 
 def make_input(head: bytes, piece: str, joint: str, tail: str, length: int) -> bytes:
     """So many bytes of the piece, after the head."""
-    unit = (piece + joint).encode("utf-8", "surrogatepass")
-    return head + unit * (length // len(unit)) + tail.encode()
+    unit = (piece + joint).replace(HALF, "")
+    count = max(1, length // len(unit.encode("utf-8", "surrogatepass")))
+    if NUMBER in unit:
+        body = "".join(unit.replace(NUMBER, _write_number(number)) for number in range(count))
+    elif HALF in piece:
+        body = "".join((half + joint) * count for half in piece.split(HALF))
+    else:
+        body = unit * count
+    return head + body.encode("utf-8", "surrogatepass") + tail.encode()
+
+
+def _write_number(number: int) -> str:
+    return "".join(chr(0x4E10 + 7 * int(digit, 16)) for digit in f"{number:05x}")
 
 
 def measure(feed: object, content: bytes) -> float:
@@ -87,7 +108,9 @@ def find_growth(name: str) -> list[str]:
 
 
 HEADS = {
-    "segment": (b"\0", b"\1", b"\2", b"\3", b"\4"),
+    "segment": (b"\0", b"\1", b"\2", b"\3", b"\4", "\1# 甲".encode(), "\0甲市发布条例\n乙厂二期工程今天投产。\n".encode()),
+    "enrich": ("净利润".encode(), "# 甲\n\n乙厂投产。\n\n# 丙\n\n".encode()),
+    "dates": ("《".encode(), "截至".encode()),
     "docx-parts": (b"<w:p><w:r><w:t>",),
     "page": (b"---\n", b"---\ntitle: ", b"---\nid: 2021-11-001\n---\n"),
     "fields": ("甲\0---\n".encode(), "甲\0---\ntitle: ".encode()),
