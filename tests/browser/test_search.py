@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.publish.search.folding import fold_character, read_simplified
 from generator.publish.search.tokens import cut_query, hash_title, hash_token
@@ -253,6 +253,37 @@ def test_no_request_leaves_the_site_and_none_fails(phone: Visit) -> None:
     search(phone, "编译器 性能")
     assert phone.errors == []
     assert [address for address in phone.requests if not address.startswith(phone.site)] == []
+
+
+def spoil_shards(page: Page, most: int) -> list[str]:
+    """Lets the first shards come from a build with other checks; the addresses of those that did."""
+    spoilt: list[str] = []
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        body = response.body()
+        if len(spoilt) < most:
+            spoilt.append(route.request.url)
+            body = bytes([body[0] ^ 1]) + body[1:]
+        route.fulfill(response=response, body=body)
+
+    page.route("**/search/t/*", answer)
+    return spoilt
+
+
+def test_a_shard_of_another_build_is_noticed_and_all_is_loaded_again(phone: Visit) -> None:
+    spoilt = spoil_shards(phone.page, 1)
+    page = search(phone, "液冷")
+    assert len(spoilt) == 1
+    assert len(articles(page)) == 3
+    assert len([address for address in phone.requests if address.endswith("/catalog.bin")]) == 2
+
+
+def test_files_that_never_fit_together_are_told_of(phone: Visit) -> None:
+    spoil_shards(phone.page, 99)
+    page = phone.open(f"search/?q={quote('液冷')}")
+    page.wait_for_selector("[data-search-state=failed]")
+    assert articles(page) == []
 
 
 def test_words_apart_are_offered_where_the_query_stands_in_a_row(phone: Visit) -> None:

@@ -3,8 +3,8 @@
 Which blocks are whose, where each article stands, its section and date, and what the shards were made with. Titles and texts
 are not in it. A sample, unpacked, with runs of like ids written short:
 
-    {"version": "…", "bits": [8, 4], "variants": "臺台", "sections": ["产业环境"], "names": …, "segments": [{"check": "3f0a",
-     "issues": [{"issue": "2021-11", "name": "2021年11月号", "ids": "001~012,099", "blocks": [7, 8], "sections": [0, 12], "dates": [17]}]}]}
+    {"version": "…", "bits": [8, 4], "checks": ["3f0a…", "91c2…"], "variants": "臺台", "sections": ["产业环境"], "segments": [
+     {"issues": [{"issue": "2021-11", "name": "2021年11月号", "ids": "001~012,099", "blocks": [7, 8], "sections": [0, 12], "dates": [17]}]}]}
 """
 
 from __future__ import annotations
@@ -28,10 +28,7 @@ def make_catalog(publication: Publication, segments: Iterable[tuple[Sequence[Pag
     return {
         **others,
         "sections": [[name, f"sections/{publication.slugs[name]}/"] for name in sections],
-        "segments": [
-            {"check": segment.check.hex(), "issues": _make_issues(publication, pages, segment.blocks, sections)}
-            for pages, segment in segments
-        ],
+        "segments": [{"issues": _make_issues(publication, pages, segment.blocks, sections)} for pages, segment in segments],
     }
 
 

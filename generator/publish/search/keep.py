@@ -12,7 +12,7 @@ from typing import Protocol
 
 from generator.publish.batches import digest
 
-FORMAT = "1"
+FORMAT = "2"
 """Of all that is kept; another number makes other keys."""
 
 

@@ -3,7 +3,7 @@
 The number of bytes of a head, the head as JSON, the number of shards, their lengths, as numbers of four bytes, the shards themselves.
 A sample of a segment's head; `tokens` says how many of the shards are of tokens:
 
-    {"blocks": [7, 5], "check": "3f0a", "characters": "甲乙丙…", "tokens": 4096}
+    {"blocks": [7, 5], "characters": "甲乙丙…", "tokens": 4096}
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ def pack_segment(segment: Segment) -> bytes:
     """The segment as bytes."""
     head = {
         "blocks": segment.blocks,
-        "check": segment.check.hex(),
         "characters": "".join(sorted(segment.characters)),
         "tokens": len(segment.tokens),
     }
@@ -62,7 +61,6 @@ def unpack_segment(packed: bytes) -> Segment | None:
     try:
         return Segment(
             blocks=tuple(map(int, head["blocks"])),
-            check=bytes.fromhex(head["check"]),
             tokens=shards[: head["tokens"]],
             singles=shards[head["tokens"] :],
             characters=frozenset(head["characters"]),

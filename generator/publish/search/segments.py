@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -36,8 +35,6 @@ All queries together returned between 1.01 and 1.02 with 64 and 128 (python -m t
 SEGMENT_CHARACTERS = 2_000_000
 """A segment closes with the issue that brings it to so many characters; at twice as many it closes within the issue."""
 
-CHECK_BYTES = 2
-
 _APART = chr(APART)
 _CODE_SPACE = 0x110000
 _UNKNOWN = 255
@@ -46,11 +43,9 @@ _FALLEN = _CODE_SPACE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """The index of some articles. `blocks` are the numbers of the bodies' blocks; `check` is in the catalog and in every shard,
-    so that a page that was open while the site changed notices; `characters` are those that occur, folded."""
+    """The index of some articles. `blocks` are the numbers of the bodies' blocks; `characters` are those that occur, folded."""
 
     blocks: tuple[int, ...]
-    check: bytes
     tokens: list[bytes]
     singles: list[bytes]
     characters: frozenset[str]
@@ -109,8 +104,7 @@ def make_segment(articles: Sequence[Texts], *, token_bits: int, single_bits: int
     total = int(blocks.sum())
     keys = _make_keys(codes, _number_blocks(lengths, blocks), [article.page.title for article in articles], total)
     tokens = make_shards(keys, total + 3 * count, token_bits)
-    check = blake2b(b"".join((*tokens, *singles)), digest_size=CHECK_BYTES).digest()
-    return Segment(blocks=tuple(blocks.tolist()), check=check, tokens=tokens, singles=singles, characters=characters)
+    return Segment(blocks=tuple(blocks.tolist()), tokens=tokens, singles=singles, characters=characters)
 
 
 def _number_blocks(lengths: npt.NDArray[np.int64], blocks: npt.NDArray[np.int64]) -> Places:

@@ -13,6 +13,7 @@ class Catalog {
   constructor(value) {
     this.version = value.version
     ;[this.tokenBits, this.singleBits, this.nameBits] = value.bits
+    this.checks = value.checks
     this.heavy = new Set(value.heavy)
     this.folding = new Folding(value.variants)
     this.sections = value.sections.map(([name, url]) => ({ name, url }))
@@ -26,13 +27,13 @@ class Catalog {
     this.size = this.ids.length
   }
 
-  addSegment({ check, issues }) {
+  addSegment({ issues }) {
     const first = this.ids.length
     for (const issue of issues) this.addIssue(issue)
     const articles = this.ids.length - first
     const starts = new Int32Array(articles + 1)
     for (let place = 0; place < articles; place++) starts[place + 1] = starts[place] + this.blocksOf[first + place]
-    return { check: parseInt(check, 16), first, articles, starts, body: starts[articles], blocks: starts[articles] + 3 * articles }
+    return { first, articles, starts, body: starts[articles], blocks: starts[articles] + 3 * articles }
   }
 
   addIssue({ issue, name = issue, ids, blocks, sections, date = 0, dates }) {
@@ -46,6 +47,13 @@ class Catalog {
       this.dateOf.push(day < 0 ? date : day < 100 ? Math.floor(date / 100) * 100 + day : day)
       this.blocksOf.push(blocks[place])
     })
+  }
+
+  // What a shard begins with; `checks` has four hexadecimal digits for each of as many neighbouring shards as share a check.
+  checkOf(number, bits, single) {
+    const checks = this.checks[single ? 1 : 0]
+    const place = Math.floor(number * (checks.length / 4) / 2 ** bits)
+    return parseInt(checks.slice(place * 4, place * 4 + 4), 16)
   }
 
   url(article) {
@@ -127,17 +135,17 @@ export class Library {
   async tokens(hashes, single = false) {
     const catalog = await this.catalog()
     const bits = single ? catalog.singleBits : catalog.tokenBits
-    const segments = catalog.segments.map(({ check, blocks, articles }) => ({ check, blocks: single ? 4 * articles : blocks }))
+    const blocks = catalog.segments.map(segment => single ? 4 * segment.articles : segment.blocks)
     const shards = new Map()
     for (const hash of hashes) {
       const number = Math.floor(hash / 2 ** (32 - bits))
       shards.set(number, [...(shards.get(number) ?? []), hash])
     }
-    const found = segments.map(() => new Map())
+    const found = blocks.map(() => new Map())
     await Promise.all(Array.from(shards, async ([number, wanted]) => {
       const bytes = await this.bytes(`${single ? "c" : "t"}/${number.toString(16).padStart(3, "0")}.bin`)
-      readShard(bytes, segments, bits, wanted).forEach((places, place) => {
-        for (const [hash, blocks] of places) found[place].set(hash, blocks)
+      readShard(bytes, catalog.checkOf(number, bits, single), blocks, bits, wanted).forEach((tokens, segment) => {
+        for (const [hash, places] of tokens) found[segment].set(hash, places)
       })
     }))
     return found

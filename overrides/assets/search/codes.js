@@ -78,24 +78,24 @@ export function readNumber(bytes, at) {
 export class Stale extends Error {}
 
 // The places of the wanted tokens in a shard, segment by segment: a list of Maps from hash to places.
-// `segments` are { check, blocks }, `bits` how many bits of a hash choose the shard.
-export function readShard(bytes, segments, bits, wanted) {
+// `check` is what it begins with, `segments` the number of blocks of each, `bits` how many bits of a hash choose the shard.
+export function readShard(bytes, check, segments, bits, wanted) {
+  if ((bytes[0] << 8 | bytes[1]) !== check) throw new Stale("a shard of another build")
   const found = []
-  let at = 0
-  for (const { check, blocks } of segments) {
+  let at = 2
+  for (const blocks of segments) {
     let length
     [length, at] = readNumber(bytes, at)
     if (at + length > bytes.length) throw new Stale("a shard ends early")
-    found.push(length ? readTokens(bytes.subarray(at, at + length), check, blocks, bits, wanted) : new Map())
+    found.push(length ? readTokens(bytes.subarray(at, at + length), blocks, bits, wanted) : new Map())
     at += length
   }
   if (at !== bytes.length) throw new Stale("a shard has more segments")
   return found
 }
 
-function readTokens(bytes, check, blocks, bits, wanted) {
-  if ((bytes[0] << 8 | bytes[1]) !== check) throw new Stale("a shard of another build")
-  const [tokens, start] = readNumber(bytes, 2)
+function readTokens(bytes, blocks, bits, wanted) {
+  const [tokens, start] = readNumber(bytes, 0)
   const rest = 32 - bits
   const width = Math.max(rest - (32 - Math.clz32(tokens)), 0)
   const sought = new Map(wanted.map(hash => [hash % 2 ** rest, hash]))
