@@ -57,10 +57,10 @@ def update_docs(
     base: str,
     batches: Iterable[Batch],
     finish: Callable[[Set[str]], Mapping[str, str]],
-) -> files.Written:
+) -> Mapping[str, files.Mark]:
     """Make `docs` hold the files of the batches and those that `finish` makes of the paths of all these; call it under a lock.
 
-    `memory` is the folder where a call leaves its record for the next, `base` stands for the program. Raises: DigestError with
+    Gives the mark of each file by its path. `memory` is the folder where a call leaves its record for the next, `base` stands for the program. Raises: DigestError with
     what the batches or `finish` raise, or when the system refuses; `docs` stays as it was.
     """
     tree = files.BuildTree(docs)
@@ -80,10 +80,10 @@ def update_docs(
         now.batches |= share.made
         now.marks |= share.staged.marks
     rest = tree.stage(finish(now.marks.keys()).items())
-    written, _ = tree.place([*(share.staged for share in shares), rest], kept)
+    tree.place([*(share.staged for share in shares), rest], kept)
     if due or last.batches.keys() != now.batches.keys():
         _write(memory / NAME, base, now)
-    return written
+    return now.marks | rest.marks
 
 
 def _make_all(due: Sequence[Batch], tree: files.BuildTree) -> list[_Share]:

@@ -218,13 +218,7 @@ def build(
     with files.lock_tree(project.root / "build"):
         closed = last_build.is_closed(project.config)
         inputs = last_build.read_inputs(project.root, options, project.config)
-        read = _read_pages(project, inputs.program)
-        watch.end("读页面")
-        _update_docs(project, read, inputs.program)
-        published, problems = read.published, read.problems
-        del read  # rendering needs the memory
-        watch.end("生成页面、检索和订阅")
-        rendering = renderer.update_site(
+        rendering_begun = renderer.begin_update(
             project.root / "mkdocs.yml",
             docs=project.docs,
             site=project.site,
@@ -234,6 +228,14 @@ def build(
             strict=strict,
             site_url=project.settings.site_url,
         )
+        with rendering_begun as render:
+            read = _read_pages(project, inputs.program)
+            watch.end("读页面")
+            marks = _update_docs(project, read, inputs.program)
+            published, problems = read.published, read.problems
+            del read  # rendering needs the memory
+            watch.end("生成页面、检索和订阅")
+            rendering = render(marks)
         watch.end("渲染")
         problems = (*problems, *rendering.problems)
         if closed and rendering.pages is not None:
@@ -266,13 +268,13 @@ def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[
     return docs, read.published, read.problems
 
 
-def _update_docs(project: Project, read: _Read, program: str) -> None:
-    """Make the files of build/docs that these pages change; all of them where `program` is not what made them."""
+def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, files.Mark]:
+    """Make the files of build/docs that these pages change, all of them where `program` is not what made them; gives all by path."""
     from generator.kept import open_keep
     from generator.made_docs import update_docs
     from generator.publish.site import list_batches, make_rest
 
-    update_docs(
+    return update_docs(
         project.docs,
         project.root / "build",
         program,

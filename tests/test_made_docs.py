@@ -42,8 +42,14 @@ class Site:
         """The batches that were made, in the order of their names, and the files that were written."""
         self.log.write_text("")
         batches = [Batch(name, text, partial(self.make, name)) for name, text in self.texts.items()]
-        written = update_docs(self.docs, self.root, base, batches, lambda paths: {"all.md": " ".join(sorted(paths))})
-        return "".join(sorted(self.log.read_text())), {*written.created, *written.changed}
+        before = self.find_marks()
+        marks = update_docs(self.docs, self.root, base, batches, lambda paths: {"all.md": " ".join(sorted(paths))})
+        assert marks == self.find_marks()
+        return "".join(sorted(self.log.read_text())), {path for path, mark in marks.items() if before.get(path) != mark}
+
+    def find_marks(self) -> dict[str, tuple[int, int, int]]:
+        stats = {path.relative_to(self.docs).as_posix(): path.stat() for path in self.docs.rglob("[!.]*") if path.is_file()}
+        return {path: (status.st_size, status.st_mtime_ns, status.st_ino) for path, status in stats.items()}
 
     def read(self) -> dict[str, str]:
         files = (path for path in self.docs.rglob("*") if path.is_file() and not path.name.startswith("."))
