@@ -19,7 +19,7 @@ from generator.publish.cards import list_cards
 from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import list_entity_pages
 from generator.publish.exports import list_data, make_data_page
-from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_page
+from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_pages
 from generator.publish.home import make_home
 from generator.publish.issues import list_issue_pages
 from generator.publish.publication import Publication, make_publication
@@ -114,7 +114,7 @@ def _list_indexes(publication: Publication, marks: Marks) -> Iterator[Batch]:
     yield marks.make_batch("entities", partial(make_entity_indexes, publication))
     yield marks.make_batch("trends/", lambda: (make_trends(publication),))
     yield from list_cards(publication, marks)
-    yield marks.make_batch("feeds/", make_file("feeds/index.md", partial(make_feeds_page, publication)))
+    yield marks.make_batch("feeds/", partial(make_feeds_pages, publication))
 
 
 def _list_exports(distribution: Distribution, marks: Marks) -> Iterator[Batch]:

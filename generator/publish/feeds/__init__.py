@@ -7,7 +7,7 @@ from generator.publish.feed_settings import FeedSettings, parse_feed_settings
 from generator.publish.feeds.discovery import FeedIndex, FeedLink, find_feeds, make_feed_marks, make_index
 from generator.publish.feeds.distribution import Distribution, make_distribution
 from generator.publish.feeds.everything import FeedFiles, list_feeds, make_feeds
-from generator.publish.feeds.page import make_feeds_page
+from generator.publish.feeds.page import make_feeds_pages
 
 __all__ = [
     "Distribution",
@@ -20,7 +20,7 @@ __all__ = [
     "make_distribution",
     "make_feed_marks",
     "make_feeds",
-    "make_feeds_page",
+    "make_feeds_pages",
     "make_index",
     "parse_feed_settings",
 ]

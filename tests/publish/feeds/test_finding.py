@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from posixpath import join, normpath
+
 import markdown
 import pytest
 import yaml
@@ -13,13 +15,14 @@ from generator.publish.feeds import (
     find_feeds,
     make_feed_marks,
     make_feeds,
-    make_feeds_page,
+    make_feeds_pages,
     make_index,
     parse_feed_settings,
 )
+from generator.publish.feeds.page import MAX_LISTED, MAX_ON_SHEET
 from generator.publish.publication import make_publication
 
-from ..samples import KNOWLEDGE, sample_pages
+from ..samples import KNOWLEDGE, make_page, sample_pages
 from .nasty import PUBLICATIONS, SITE
 
 PUBLICATION = make_publication(sample_pages(), KNOWLEDGE, SITE, {})
@@ -69,12 +72,18 @@ def test_front_matter_gets_the_feeds_of_its_own() -> None:
     assert make_feed_marks(INDEX, "company", "yi-keji") == []
 
 
+def read(text: str, title: str) -> html.HtmlElement:
+    """The HTML that a page of this title shows."""
+    _, front, body = text.split("---\n", 2)
+    assert yaml.safe_load(front)["title"] == title
+    return html.fragment_fromstring(markdown.markdown(body), create_parent="main")
+
+
 def read_page(name: str) -> html.HtmlElement:
     pages, knowledge, settings = PUBLICATIONS[name]
-    text = make_feeds_page(make_publication(pages, knowledge, settings, {}))
-    _, front, body = text.split("---\n", 2)
-    assert yaml.safe_load(front)["title"] == "订阅"
-    return html.fragment_fromstring(markdown.markdown(body), create_parent="main")
+    [(file, text)] = make_feeds_pages(make_publication(pages, knowledge, settings, {}))
+    assert file == "feeds/index.md"
+    return read(text, "订阅")
 
 
 @pytest.mark.parametrize("publication", PUBLICATIONS)
@@ -97,6 +106,60 @@ def test_names_on_the_page_are_the_characters_they_are(publication: str) -> None
     page = read_page(publication)
     assert {element.tag for element in page.iter()} <= {"main", "h1", "h2", "p", "ul", "li", "a"}
     assert {key for element in page.iter() for key in element.attrib} <= {"href", "aria-label"}
+
+
+def many_companies(count: int) -> dict[str, str]:
+    """The pages about the feeds of a publication in which so many companies have a feed; the last fifty are named once more."""
+    names = [f"{'丙丁甲乙'[number % 4] if number % 50 else '3'}公司{number:03}" for number in range(count)]
+    pages = tuple(make_page(f"2021-11-{number}", companies=tuple(of)) for number, of in enumerate((names, names, names[-50:])))
+    return dict(make_feeds_pages(make_publication(pages, KNOWLEDGE, SITE, {})))
+
+
+LONG = many_companies(900)
+
+
+def links_of(page: html.HtmlElement, file: str) -> list[str]:
+    """Where the links of a page lead, from the root of the site."""
+    return [normpath(join(file.removesuffix("index.md"), str(link.get("href")))) for link in page.iter("a")]
+
+
+def test_what_is_named_most_stands_on_the_page_where_there_is_too_much() -> None:
+    assert len(LONG["feeds/index.md"].split("## 企业")[1].split("<li>")) - 1 == MAX_LISTED
+    assert "公司899" in LONG["feeds/index.md"]
+    assert "乙公司003" not in LONG["feeds/index.md"]
+    assert "全部900家按拼音首字母排列" in LONG["feeds/index.md"]
+
+
+def test_every_feed_stands_on_one_sheet_of_its_letter() -> None:
+    sheets = {file: links_of(read(text, title_of(text)), file) for file, text in LONG.items() if file != "feeds/index.md"}
+    feeds = [link for links in sheets.values() for link in links if link.endswith("feed.xml")]
+    assert len(feeds) == len(set(feeds)) == 900
+    assert all(len([link for link in links if link.endswith("feed.xml")]) <= MAX_ON_SHEET for links in sheets.values())
+    assert {"feeds/companies/09/index.md", "feeds/companies/b/index.md", "feeds/companies/b/1/index.md"} <= sheets.keys()
+
+
+def test_the_sheets_are_reached_from_the_page_and_from_each_other() -> None:
+    for file, text in LONG.items():
+        links = [link for link in links_of(read(text, title_of(text)), file) if link.startswith("feeds")]
+        assert {f"{link}/index.md" for link in links if link != "feeds.opml"} <= LONG.keys()
+        assert file == "feeds/index.md" or "feeds" in links
+    reached, todo = set(), ["feeds/index.md"]
+    while todo:
+        file = todo.pop()
+        reached.add(file)
+        links = links_of(read(LONG[file], title_of(LONG[file])), file)
+        todo += {f"{link}/index.md" for link in links} & LONG.keys() - reached
+    assert reached == LONG.keys()
+
+
+def test_no_page_about_feeds_grows_with_their_number() -> None:
+    more = many_companies(1800)
+    assert len(more) > len(LONG)
+    assert max(map(len, more.values())) < 1.05 * max(map(len, LONG.values()))
+
+
+def title_of(text: str) -> str:
+    return str(yaml.safe_load(text.split("---\n")[1])["title"])
 
 
 def test_the_file_for_readers_lists_every_feed_once_in_folders() -> None:
