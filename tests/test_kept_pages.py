@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.files import File, file_sort_key
-from mkdocs.structure.pages import Page
 
 from generator import forks
 from generator.errors import DigestError
@@ -278,8 +278,10 @@ def test_a_page_of_the_nav_that_did_not_change_is_not_read_for_the_others(root: 
     put(root, "mkdocs.yml", SETTINGS.replace("about.md", "{关于: about.md}"))
     update(root)
     put(root, "docs/a/1.md", "# 一，新的\n")
-    read_source, read = Page.read_source, []
-    monkeypatch.setattr(Page, "read_source", lambda self, config: (read.append(self.file.src_uri), read_source(self, config)))
+    populate, read = mkdocs_build._populate_page, []
+    monkeypatch.setattr(
+        mkdocs_build, "_populate_page", lambda page, *given: (read.append(page.file.src_uri), populate(page, *given))
+    )
     assert update(root).pages == 1
     assert read == ["a/1.md"]
 

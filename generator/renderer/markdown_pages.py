@@ -1,4 +1,4 @@
-"""A page's text as HTML, as MkDocs makes it, with one Markdown converter for all pages instead of one for each.
+"""A page's front matter and its text as HTML, as MkDocs makes them, with one Markdown converter for all pages instead of one for each.
 
 Making a converter takes a third of the time of converting an article. Only for extensions that forget a page when they are told
 to; with any other, each page has its own, as in MkDocs. Pages without a text, as all lists are, need none.
@@ -12,19 +12,34 @@ from mkdocs.structure import pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import get_data
+
+from generator.renderer.front_matter import find_meta
 
 FORGETTING = frozenset({"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"})
 """Extensions of Python-Markdown that keep nothing of a page once they are reset."""
+
+
+class PlainPage(Page):
+    """A page whose front matter mostly is as the generator writes it."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        try:
+            source = self.file.content_string
+        except (OSError, ValueError):
+            super().read_source(config)  # which says what is wrong
+            return
+        self.markdown, self.meta = find_meta(source) or get_data(source)
 
 
 def make_page_class(config: MkDocsConfig) -> type[Page]:
     """What the pages of these settings are read by."""
     extensions = config.markdown_extensions
     if not {name.removeprefix("markdown.extensions.") for name in extensions} <= FORGETTING:
-        return Page
+        return PlainPage
     converter = markdown.Markdown(extensions=extensions, extension_configs=config.mdx_configs or {})
 
-    class SharedPage(Page):
+    class SharedPage(PlainPage):
         def render(self, config: MkDocsConfig, files: Files) -> None:
             _render(self, converter, config, files)
 
