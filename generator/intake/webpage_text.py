@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, field
 
 from generator.intake.pieces import Kind, Piece, make_heading, make_paragraph, make_row
+from generator.intake.webpage_parts import find_main, find_only_title
 from generator.intake.webpage_tags import (
     AROUND,
     MAIN,
@@ -40,23 +41,14 @@ def read_page(root: Element) -> list[Piece]:
     """
     body = root.find("body")
     body = body if body is not None else root
-    main = _find_main(body)
+    main = find_main(body)
     if main is None:
         return _Reader(body).read()
     pieces = _Reader(main).read()
-    titles = [title for title in body.iter("h1") if not any(map(is_left_out, title.iterancestors()))]
-    if len(titles) == 1 and main not in titles[0].iterancestors():
-        return _Reader(titles[0]).read() + pieces
+    title = find_only_title(body)
+    if title is not None and main not in title.iterancestors():
+        return _Reader(title).read() + pieces
     return pieces
-
-
-def _find_main(body: Element) -> Element | None:
-    """The part that the page itself calls its main text; None when it names none, several, or an empty one."""
-    for tag in MAIN:
-        found = [part for part in body.iter(tag) if not any(up.tag == tag for up in part.iterancestors())]
-        if len(found) == 1 and any(text.strip() for text in found[0].itertext()):
-            return found[0]
-    return None
 
 
 @dataclass(slots=True)
@@ -73,6 +65,7 @@ class _Reader:
     def __init__(self, part: Element) -> None:
         self._part = part
         self._names_main = next(part.iter(*MAIN), None) is not None
+        self._main_depth = sum(up.tag in MAIN for up in part.iterancestors())
         self._pieces: list[Piece] = []
         self._words: list[str] = []
         self._all_bold = True
@@ -99,7 +92,7 @@ class _Reader:
 
     def _leaves_out(self, element: Element) -> bool:
         if element.tag in AROUND and self._names_main:
-            return not any(up.tag in MAIN for up in element.iterancestors())
+            return not self._main_depth
         return is_left_out(element)
 
     def _start(self, element: Element) -> None:
@@ -107,6 +100,7 @@ class _Reader:
         if not is_inline(element) and not (element.tag == "br" and self._level):
             self._flush()
         self._bold_depth += is_bold(element)
+        self._main_depth += element.tag in MAIN
         self._level = heading_level(element) or self._level
         match element.tag:
             case "br":
@@ -126,6 +120,7 @@ class _Reader:
         if not is_inline(element) and element.tag != "br":
             self._flush()
         self._bold_depth -= is_bold(element)
+        self._main_depth -= element.tag in MAIN
         if heading_level(element):
             self._level = 0
         match element.tag:
@@ -179,7 +174,7 @@ class _Reader:
 
     def _end_row(self, row: _Row) -> None:
         """Puts the cells of a row on one line if none holds more than one line of plain text."""
-        if not row.starts or row.starts[0] != row.first:
+        if not row.starts or row.starts[0] != row.first or len(self._pieces) - row.first > len(row.starts):
             return
         ends = [*row.starts[1:], len(self._pieces)]
         cells = [self._pieces[start:end] for start, end in zip(row.starts, ends, strict=True)]

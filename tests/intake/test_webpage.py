@@ -171,3 +171,28 @@ def test_a_page_nested_deeper_than_python_calls_is_read() -> None:
 def test_external_entities_are_not_loaded() -> None:
     page = '<!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/hostname">]><p>甲&e;乙'
     assert lines(page)[-1].endswith("甲&e;乙")
+
+
+def test_a_hidden_title_above_the_main_part_is_not_read() -> None:
+    assert lines('<h1 hidden>旧题</h1><article>甲</article>') == ["甲"]
+
+
+def test_an_article_within_an_article_is_of_the_outer_one() -> None:
+    assert lines("<article>甲<article>乙</article></article><p>丙") == ["甲", "乙"]
+
+
+def test_the_header_of_the_page_is_left_out_however_deep_the_article_is() -> None:
+    assert lines("<header>站名</header>" + "<div>" * 200 + "<article><header>题</header>甲</article>") == ["题", "甲"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<main><p>甲</p></main>" + "<div>" * 1500 + "<h1>题</h1>" * 20_000,
+        "<div>" * 1500 + "<article>甲</article>" * 20_000,
+        "<main>" + "<div>" * 1500 + "<aside>甲</aside>" * 20_000,
+    ],
+    ids=["titles", "articles", "asides"],
+)
+def test_what_stands_deep_in_a_page_costs_no_more_than_elsewhere(page: str) -> None:
+    assert lines(page)
