@@ -25,7 +25,7 @@ from generator.publish.publication import Publication, file_of, sheet_url
 URL = "feeds/"
 
 MAX_LISTED = 100
-"""The most feeds of companies, and of technologies, that the page lists: a third of a reader's patience, 20 KB of HTML."""
+"""The most feeds of companies, and of technologies, that the page lists: 20 KB of HTML. 77 articles have 44 and 65 of them."""
 
 MAX_ON_SHEET = 200
 """How many feeds a sheet of a letter holds: 40 KB of HTML."""
