@@ -37,7 +37,7 @@ def spell(name: str) -> tuple[str, ...]:
     """
     if not name or name.isascii():
         return tuple(_PIECE.findall(name.lower()))
-    syllables = _pypinyin().lazy_pinyin(name, v_to_u=False)
+    syllables = [syllable for word in _pypinyin().Pinyin().seg(name) for syllable in _spell_word(word)]
     if name[0] in _FIRST_READINGS and syllables:
         syllables[0] = _FIRST_READINGS[name[0]]
     return tuple(_PIECE.findall("-".join(syllables).lower()))
@@ -68,7 +68,13 @@ def make_slug(name: str) -> str:
 
 
 @cache
-def _pypinyin() -> ModuleType:
-    import pypinyin  # 0.2 s to import, and needed only where a name of Han characters is spelled
+def _spell_word(word: str) -> tuple[str, ...]:
+    """The syllables of a word; names have few words that others have not, and a word takes longer than to find where it ends."""
+    return tuple(_pypinyin().lazy_pinyin([word], v_to_u=False))
 
-    return pypinyin
+
+@cache
+def _pypinyin() -> ModuleType:
+    from pypinyin import core  # 0.2 s to import, and needed only where a name of Han characters is spelled
+
+    return core
