@@ -22,10 +22,10 @@ from generator.publish.exports import list_data, make_data_page
 from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_pages
 from generator.publish.home import make_home
 from generator.publish.issues import list_issue_pages
+from generator.publish.keep import NOTHING, Keep
 from generator.publish.publication import Publication, make_publication
 from generator.publish.redirects import make_redirects
 from generator.publish.search import list_search_batches
-from generator.publish.search.keep import NOTHING, Keep
 from generator.publish.sections import list_section_pages
 from generator.publish.settings import SiteSettings
 from generator.publish.trends import make_trends

@@ -20,8 +20,8 @@ from generator.publish.feeds.characters import flatten
 from generator.publish.feeds.distribution import Distribution, make_distribution
 from generator.publish.feeds.everything import NO_PAGES
 from generator.publish.feeds.moments import say_rfc3339
+from generator.publish.keep import Keep, make_key
 from generator.publish.publication import make_publication
-from generator.publish.search.keep import Keep, make_key
 from generator.publish.settings import SiteSettings
 
 

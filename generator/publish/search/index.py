@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Page
+from generator.publish.keep import Keep, make_key
 from generator.publish.publication import Publication
-from generator.publish.search.keep import Keep, make_key
 from generator.publish.search.packing import pack_segment, unpack_segment
 from generator.publish.search.segments import Segment, cut_segments, make_segment
 from generator.publish.search.sizes import find_sizes

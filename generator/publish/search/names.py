@@ -16,9 +16,9 @@ from zlib import crc32
 
 from generator.publish.batches import digest
 from generator.publish.dossiers import Dossier
+from generator.publish.keep import NOTHING, Keep, make_key
 from generator.publish.publication import Publication
 from generator.publish.search.folding import fold
-from generator.publish.search.keep import NOTHING, Keep, make_key
 from generator.publish.search.packing import pack_shards, unpack_shards
 from generator.publish.search.parts import pack_json
 from generator.publish.search.tokens import hash_token

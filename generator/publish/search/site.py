@@ -10,6 +10,7 @@ from itertools import chain
 from generator.model import Page
 from generator.publish.batches import Batch, digest
 from generator.publish.docs import compact, render_doc
+from generator.publish.keep import NOTHING, Keep
 from generator.publish.publication import Publication, file_of
 from generator.publish.rows import make_brief, make_issue_mark
 from generator.publish.search.catalog import make_catalog, number_date
@@ -17,7 +18,6 @@ from generator.publish.search.facets import make_facets
 from generator.publish.search.folding import find_variants
 from generator.publish.search.index import SHARD_BYTES, Index, make_index
 from generator.publish.search.joining import join_shards
-from generator.publish.search.keep import NOTHING, Keep
 from generator.publish.search.names import make_names, mark_names
 from generator.publish.search.opensearch import FILE, render_opensearch
 from generator.publish.search.parts import make_parts, pack_json

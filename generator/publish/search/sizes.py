@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.model import Listing
+from generator.publish.keep import Keep, make_key
 from generator.publish.publication import Publication
-from generator.publish.search.keep import Keep, make_key
 from generator.publish.search.texts import Texts, make_texts
 
 _SIZE = struct.Struct("<II")

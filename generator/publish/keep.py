@@ -1,4 +1,4 @@
-"""What is kept of the index from one build to the next: values by keys that stand for all that they follow from.
+"""What is kept from one build to the next: values by keys that stand for all that they follow from.
 
 Decides neither where values are kept nor for how long; a key that is not known costs time, never a right answer. A sample of keys:
 
