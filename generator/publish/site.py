@@ -5,7 +5,7 @@ make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -28,7 +28,9 @@ from generator.publish.redirects import make_redirects
 from generator.publish.search import list_search_batches
 from generator.publish.sections import list_section_pages
 from generator.publish.settings import SiteSettings
+from generator.publish.spelling import recall_spellings
 from generator.publish.trends import make_trends
+from generator.text import fold
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
 
@@ -71,6 +73,7 @@ def list_batches(
     Raises: DigestError as `make_docs`, but for what `make_rest` finds.
     """
     feed_settings = feed_settings or FeedSettings()
+    recall_spellings(_find_spelled(pages, knowledge), open_keep("spellings"))
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
     marks = make_marks(publication, knowledge, feed_settings, handwritten.keys(), texts)
@@ -82,6 +85,13 @@ def list_batches(
         list_data(distribution, marks, open_keep("data")),
         list_feeds(distribution, marks),
     )
+
+
+def _find_spelled(pages: Iterable[Page], knowledge: Knowledge) -> set[str]:
+    """What is spelled in a build that makes no index: kinds, sections and names that the knowledge lacks."""
+    known = {name for entity in knowledge.entities for name in (entity.id, entity.name, *entity.aliases)}
+    named = {name for page in pages for name in (*page.companies, *page.technologies)}
+    return {*(entity.kind for entity in knowledge.entities), *(page.section for page in pages), *map(fold, named - known)}
 
 
 def make_rest(paths: Set[str], settings: SiteSettings, handwritten: Mapping[str, str]) -> dict[str, str]:
