@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.editorial.pages import is_page, parse_page
 from generator.model import Page, Problem
-from generator.publish.batches import digest
+from generator.publish.digests import digest
 from generator.publish.keep import Keep
 
 _Parsed = list[tuple[Page | None, tuple[Problem, ...]]]

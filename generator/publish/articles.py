@@ -20,7 +20,8 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.model import Listing, Page
-from generator.publish.batches import Batch, Marks, digest, make_file
+from generator.publish.batches import Batch, Marks, make_file
+from generator.publish.digests import digest
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld

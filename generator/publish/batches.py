@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 
 from generator.model import Knowledge, Page
+from generator.publish.digests import digest
 from generator.publish.feed_settings import FeedSettings
 from generator.publish.publication import Publication
 
@@ -74,14 +74,6 @@ def make_marks(
 def make_file(path: str, make: Callable[[], str | bytes]) -> Callable[[], Docs]:
     """What makes this one file."""
     return partial(_make_file, path, make)
-
-
-def digest(*texts: str) -> str:
-    """A digest by which texts are told from others, one by one."""
-    whole = blake2b(digest_size=16)
-    for text in texts:
-        whole.update(f"{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
-    return whole.hexdigest()
 
 
 def _make_file(path: str, make: Callable[[], str | bytes]) -> Docs:

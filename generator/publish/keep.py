@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from generator.publish.batches import digest
+from generator.publish.digests import digest
 
 FORMAT = "2"
 """Of all that is kept; another number makes other keys."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from zlib import crc32
 
-from generator.publish.batches import digest
+from generator.publish.digests import digest
 from generator.publish.dossiers import Dossier
 from generator.publish.keep import NOTHING, Keep, make_key
 from generator.publish.publication import Publication

@@ -8,7 +8,8 @@ from hashlib import blake2b
 from itertools import chain
 
 from generator.model import Page
-from generator.publish.batches import Batch, digest
+from generator.publish.batches import Batch
+from generator.publish.digests import digest
 from generator.publish.docs import compact, render_doc
 from generator.publish.keep import NOTHING, Keep
 from generator.publish.publication import Publication, file_of

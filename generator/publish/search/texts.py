@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Page
-from generator.publish.batches import digest
+from generator.publish.digests import digest
 from generator.publish.dossiers import Dossier
 from generator.publish.publication import Publication
 
