@@ -32,8 +32,10 @@ FREQUENT = 128
 without triples 银行业 returned 9.6 articles for each right one. On 1,500 the tokens took 4.9 MB with 64, 5.2 with 128, 6.6 with 256.
 All queries together returned between 1.01 and 1.02 with 64 and 128 (python -m tests.bench.search): it bounds the worst query."""
 
-SEGMENT_CHARACTERS = 2_000_000
-"""A segment closes with the issue that brings it to so many characters; at twice as many it closes within the issue."""
+SEGMENT_CHARACTERS = 1_000_000
+"""A segment closes with the issue that brings it to so many characters; at twice as many it closes within the issue. It is what an
+edit makes anew. On 5,000 generated articles the tokens take 17.2 MB with 2,000,000, 18.1 with 1,000,000, 19.8 with 500,000; the first
+query then loads 95 and 97 kB at most, the next 36 and 37 (python -m tests.bench.search --each 20 --seed 4)."""
 
 _APART = chr(APART)
 _CODE_SPACE = 0x110000
