@@ -272,7 +272,11 @@ def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, fi
     """Make the files of build/docs that these pages change, all of them where `program` is not what made them; gives all by path."""
     from generator.kept import open_keep
     from generator.made_docs import update_docs
+    from generator.parsed import parse_changed_knowledge
     from generator.publish.site import list_batches, make_rest
+
+    def parse(texts: Mapping[str, str]) -> tuple[Knowledge, tuple[Problem, ...]]:
+        return parse_changed_knowledge(texts, enrich.parse_knowledge, open_keep(project.root / "build", "knowledge", program))
 
     return update_docs(
         project.docs,
@@ -280,7 +284,7 @@ def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, fi
         program,
         list_batches(
             read.pages,
-            read_knowledge(project),
+            read_knowledge(project, parse),
             project.settings,
             read.handwritten,
             feed_settings=project.feed_settings,
@@ -337,7 +341,7 @@ def _read_pages(project: Project, program: str = "") -> _Read:
     from generator.editorial.check import check_ids
     from generator.editorial.pages import is_page, parse_pages
     from generator.kept import open_keep
-    from generator.parsed_pages import ParsedPages, parse_changed_pages
+    from generator.parsed import ParsedPages, parse_changed_pages
 
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     texts = {path: text for path, text in tree.texts.items() if is_page(path)}

@@ -1,24 +1,24 @@
-"""Article pages as they were parsed the last time: only the issues in which a page changed are parsed again.
+"""Article pages and knowledge as they were parsed the last time: only the issues in which a page changed are parsed again.
 
-What is kept of an issue is a pickle that only names types of the model: whatever else stands there is not loaded. Parsing a page
+What is kept is a pickle that only names types of the model: whatever else stands there is not loaded. Parsing a page
 takes 0.1 ms, loading one that was parsed 0.02. A sample of the keys under which issues are kept:
 
-    pages articles/2021-11 9f86d081884c7d659a2feaa0c55ad015
+    pages articles/2021-11 9f86d081884c7d659a2feaa0c55ad015      knowledge d081884c7d659a2feaa0c55ad0159f86
 """
 
 from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from generator.editorial.pages import is_page, parse_page
-from generator.model import Page, Problem
+from generator.model import Knowledge, Page, Problem
 from generator.publish.digests import digest
 from generator.publish.keep import Keep
 
-_Parsed = list[tuple[Page | None, tuple[Problem, ...]]]
+ParseKnowledge = Callable[[Mapping[str, str]], tuple[Knowledge, tuple[Problem, ...]]]
 
 
 class ParsedPages(NamedTuple):
@@ -52,6 +52,21 @@ def parse_changed_pages(texts: Mapping[str, str], keep: Keep) -> ParsedPages:
     return ParsedPages(pages, tuple(problem for path in marks for problem in parsed[path][1]), marks)
 
 
+def parse_changed_knowledge(
+    texts: Mapping[str, str], parse: ParseKnowledge, keep: Keep
+) -> tuple[Knowledge, tuple[Problem, ...]]:
+    """What `parse` gives of these texts, by their paths; `keep` has what it gave the last time."""
+    key = f"knowledge {digest(*(part for path in sorted(texts) for part in (path, texts[path])))}"
+    match _load(keep.get(key), 2):
+        case [Knowledge() as knowledge, tuple() as problems]:
+            pass
+        case _:
+            knowledge, problems = parse(texts)
+            keep.put(key, pickle.dumps([knowledge, problems], pickle.HIGHEST_PROTOCOL))
+    keep.close()
+    return knowledge, problems
+
+
 class _ModelUnpickler(pickle.Unpickler):
     """Loads values of the model's types, and nothing that could run."""
 
@@ -63,8 +78,8 @@ class _ModelUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"not of the model: {module}.{name}")
 
 
-def _load(raw: bytes | None, count: int) -> _Parsed | None:
-    """So many parsed pages; None where nothing was kept, or something that is none of ours."""
+def _load(raw: bytes | None, count: int) -> list[Any] | None:
+    """So many values of the model; None where nothing was kept, or something that is none of ours."""
     if raw is None:
         return None
     try:

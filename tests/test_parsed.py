@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import parsed_pages
+from generator import parsed as parsing
 from generator.editorial.pages import parse_pages
+from generator.enrich import parse_knowledge
 from generator.kept import KeptFiles
 from generator.model import Page, Problem
-from generator.parsed_pages import parse_changed_pages
+from generator.parsed import parse_changed_knowledge, parse_changed_pages
 
 from .test_last_build import make_page
 
@@ -31,13 +32,13 @@ def parse_all(texts: dict[str, str]) -> tuple[list[Page], list[Problem]]:
 
 def count_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     parsed: list[str] = []
-    parse = parsed_pages.parse_page
+    parse = parsing.parse_page
 
     def parse_and_count(path: str, text: str) -> object:
         parsed.append(path)
         return parse(path, text)
 
-    monkeypatch.setattr(parsed_pages, "parse_page", parse_and_count)
+    monkeypatch.setattr(parsing, "parse_page", parse_and_count)
     return parsed
 
 
@@ -84,3 +85,27 @@ def test_a_page_has_another_mark_where_its_text_or_its_path_is_another(tmp_path:
     moved = {path.replace("2021-10/", "2021-09/"): text for path, text in TEXTS.items()}
     before, after, elsewhere = (set(parse_changed_pages(texts, KeptFiles(tmp_path, "a")).marks.values()) for texts in (TEXTS, changed, moved))
     assert (len(before & after), len(before & elsewhere)) == (4, 3)
+
+
+KNOWLEDGE = {"content/entities/companies.yml": "- {id: a, name: 甲公司, aliases: [甲]}\n- {id: a, name: 乙公司}\n"}
+
+
+def test_knowledge_and_its_problems_are_those_of_parsing_it(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a")) == parse_knowledge(KNOWLEDGE)
+
+
+def test_knowledge_that_did_not_change_is_not_parsed(tmp_path: Path) -> None:
+    parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a"))
+    parse_changed_knowledge(KNOWLEDGE, lambda texts: pytest.fail("parsed"), KeptFiles(tmp_path, "a"))
+
+
+def test_knowledge_that_changed_is_parsed(tmp_path: Path) -> None:
+    parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a"))
+    changed = {path: text.replace("甲公司", "丙公司") for path, text in KNOWLEDGE.items()}
+    assert parse_changed_knowledge(changed, parse_knowledge, KeptFiles(tmp_path, "a")) == parse_knowledge(changed)
+
+
+def test_kept_knowledge_that_is_none_of_ours_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeptFiles, "get", lambda keep, key: pickle.dumps([1, 2]))
+    assert parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a")) == parse_knowledge(KNOWLEDGE)
