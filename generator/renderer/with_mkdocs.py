@@ -52,11 +52,13 @@ def make_ready(
         from jinja2 import TemplateError
         from mkdocs.exceptions import MkDocsException
 
+        from generator.renderer.templates import make_environment
+
         import_module("generator.renderer.sparing")
         try:
             with _collect_messages() as messages:
                 settings = _load(config, docs, site, site_url)
-            env = settings.theme.get_env()
+            env = make_environment(settings)
             for name in templates:
                 if is_needed():
                     break
@@ -88,13 +90,14 @@ def render_sparing(
     Raises: DigestError where the settings are wrong or MkDocs fails.
     """
     from generator.renderer import sparing
+    from generator.renderer.templates import make_environment
 
     def spare(settings: MkDocsConfig, messages: list[Message]) -> Rendered | None:
         listed = list_files(docs) if marks is None else {path: mark for path, mark in marks.items() if "." not in (path[0], path[path.rfind("/") + 1])}
         if not sparing.can_spare(settings) or sparing.has_rivals(listed):
             return None
         before = list(messages)
-        env = ready.env if ready else settings.theme.get_env()
+        env = ready.env if ready else make_environment(settings)
         rendered = sparing.Sparing(settings, env, listed, base=base, last=last, collect=messages).render()
         if rendered.free:
             return rendered
