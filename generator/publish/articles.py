@@ -23,6 +23,7 @@ from generator.model import Listing, Page
 from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.digests import digest
 from generator.publish.docs import Meta, compact, render_doc
+from generator.publish.dossiers import Dossier
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
 from generator.publish.pieces import find_root, render_entities, render_others, render_subjects
@@ -64,9 +65,12 @@ def list_articles(publication: Publication, marks: Marks) -> Iterator[Batch]:
             yield marks.make_batch(file, make, shows=(page,), titles=filter(None, beside), more=near)
 
 
-def _digest_titles(publication: Publication) -> dict[tuple[str, str], str]:
+_Group = tuple[str, str] | Dossier
+
+
+def _digest_titles(publication: Publication) -> dict[_Group, str]:
     """What stands for the titles of each group of articles of which an article's page may show some as near or related."""
-    titles: dict[tuple[str, str], list[str]] = {}
+    titles: dict[_Group, list[str]] = {}
     for issue in publication.issues:
         for page in issue.pages:
             for group in _find_groups(publication, page):
@@ -74,10 +78,9 @@ def _digest_titles(publication: Publication) -> dict[tuple[str, str], str]:
     return {group: digest(*members) for group, members in titles.items()}
 
 
-def _find_groups(publication: Publication, page: Page) -> list[tuple[str, str]]:
+def _find_groups(publication: Publication, page: Page) -> list[_Group]:
     """Its section in its issue, and its companies and technologies."""
-    dossiers = (*publication.companies.of(page), *publication.technologies.of(page))
-    return [(page.issue, page.section), *((dossier.folder, dossier.slug) for dossier in dossiers)]
+    return [(page.issue, page.section), *publication.companies.of(page), *publication.technologies.of(page)]
 
 
 def render_article(

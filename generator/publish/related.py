@@ -6,6 +6,7 @@ not grow with their number: of a name that many articles have, only the nearest 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from math import log, sqrt
 from typing import NamedTuple
@@ -41,14 +42,6 @@ class Related(NamedTuple):
     others: tuple[Page, ...]
 
 
-class _Profile(NamedTuple):
-    """An article's names, the length of their weights as a vector, and the pairs of characters of its title."""
-
-    dossiers: tuple[Dossier, ...]
-    length: float
-    pairs: frozenset[str]
-
-
 class Finder:
     """Finds related articles; made once for a publication."""
 
@@ -62,9 +55,10 @@ class Finder:
         self._places = {
             dossier: {id: place for place, id in enumerate(ids)} for dossier, ids in self._ids.items() if len(ids) > 2 * NEAREST
         }
-        self._profiles = {
-            page.id: self._make_profile(page, tuple(each for registry in registries for each in registry.of(page))) for page in pages
-        }
+        self._dossiers = {page.id: tuple(each for registry in registries for each in registry.of(page)) for page in pages}
+        # The length of an article's weights as a vector, and the pairs of characters of its title.
+        self._lengths = {id: sqrt(sum(self._squares[each] for each in of_page)) for id, of_page in self._dossiers.items()}
+        self._pairs = {page.id: _pair_characters(page.title) for page in pages}
 
     def find(self, page: Page) -> Related:
         """What is related to a published article."""
@@ -76,18 +70,18 @@ class Finder:
 
     def _compare(self, page: Page) -> Iterator[tuple[float, str]]:
         """The likeness, 0 to 1, of the articles most alike by name."""
-        profiles = self._profiles
-        own = profiles[page.id]
-        shared: dict[str, float] = {}
-        for dossier in own.dossiers:
+        length, lengths = self._lengths[page.id], self._lengths
+        shared: dict[str, float] = defaultdict(float)
+        for dossier in self._dossiers[page.id]:
             square = self._squares[dossier]
             for id in self._find_near(dossier, page):
-                shared[id] = shared.get(id, 0.0) + square
+                shared[id] += square
         shared.pop(page.id, None)
         # Negative, so that plain tuples stand in the wanted order: the most alike first, among equals by id.
-        alike = sorted([(-product / (own.length * profiles[id].length), id) for id, product in shared.items()])
+        alike = sorted([(-product / (length * lengths[id]), id) for id, product in shared.items()])
+        pairs = self._pairs[page.id]
         for unlikeness, id in alike[:_RANKED]:
-            yield (1 - TITLE_SHARE) * -unlikeness + TITLE_SHARE * _compare_titles(own.pairs, profiles[id].pairs), id
+            yield (1 - TITLE_SHARE) * -unlikeness + TITLE_SHARE * _compare_titles(pairs, self._pairs[id]), id
 
     def _find_near(self, dossier: Dossier, page: Page) -> list[str]:
         ids = self._ids[dossier]
@@ -96,19 +90,16 @@ class Finder:
         place = self._places[dossier][page.id]
         return ids[max(0, place - NEAREST) : place + NEAREST + 1]
 
-    def _make_profile(self, page: Page, dossiers: tuple[Dossier, ...]) -> _Profile:
-        title = fold(page.title)
-        return _Profile(
-            dossiers=dossiers,
-            length=sqrt(sum(self._squares[dossier] for dossier in dossiers)),
-            pairs=frozenset(title[place : place + 2] for place in range(len(title) - 1)),
-        )
-
 
 def _weigh_squared(articles: int, total: int) -> float:
     """The square of how telling a name is that so many of all articles have: the rarer, the more."""
     weight = log(1 + total / articles)
     return weight * weight
+
+
+def _pair_characters(title: str) -> frozenset[str]:
+    folded = fold(title)
+    return frozenset(folded[place : place + 2] for place in range(len(folded) - 1))
 
 
 def _compare_titles(own: frozenset[str], other: frozenset[str]) -> float:
