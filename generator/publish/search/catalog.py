@@ -16,19 +16,21 @@ from itertools import groupby
 from generator.model import Page, PartialDate
 from generator.publish.docs import compact
 from generator.publish.publication import Publication
-from generator.publish.search.segments import Segment
 from generator.publish.words import name_issue
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def make_catalog(publication: Publication, segments: Iterable[tuple[Sequence[Page], Segment]], **others: object) -> dict[str, object]:
-    """The catalog of these segments, as a value for JSON; `others` stand in it as they are."""
+def make_catalog(publication: Publication, segments: Iterable[tuple[Sequence[Page], Sequence[int]]], **others: object) -> dict[str, object]:
+    """The catalog of these segments, each its articles with the numbers of their blocks, as a value for JSON.
+
+    `others` stand in it as they are.
+    """
     sections = list(publication.slugs)
     return {
         **others,
         "sections": [[name, f"sections/{publication.slugs[name]}/"] for name in sections],
-        "segments": [{"issues": _make_issues(publication, pages, segment.blocks, sections)} for pages, segment in segments],
+        "segments": [{"issues": _make_issues(publication, pages, blocks, sections)} for pages, blocks in segments],
     }
 
 

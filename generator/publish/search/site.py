@@ -17,7 +17,7 @@ from generator.publish.rows import make_brief, make_issue_mark
 from generator.publish.search.catalog import make_catalog, number_date
 from generator.publish.search.facets import make_facets
 from generator.publish.search.folding import find_variants
-from generator.publish.search.index import SHARD_BYTES, Index, make_index
+from generator.publish.search.index import SHARD_BYTES, make_index
 from generator.publish.search.joining import join_shards
 from generator.publish.search.names import make_names, mark_names
 from generator.publish.search.opensearch import FILE, render_opensearch
@@ -74,13 +74,16 @@ def _make_common(publication: Publication, marks: Mapping[str, str], keep: Keep)
     shards = _Shards()
     yield from shards.make("t", [segment.tokens for _, segment in index.segments], index.token_bits, TOKEN_CHECKS)
     yield from shards.make("c", [segment.singles for _, segment in index.segments], index.single_bits, SINGLE_CHECKS)
-    name_bits, names = make_names(publication, keep)
     own, others = find_variants(frozenset[str]().union(*(segment.characters for _, segment in index.segments)))
+    segments = [(pages, segment.blocks) for pages, segment in index.segments]
+    bits, words = [index.token_bits, index.single_bits], index.words
+    del index  # the dictionary by which names are spelled needs the memory
+    name_bits, names = make_names(publication, keep)
     catalog = make_catalog(
         publication,
-        index.segments,
+        segments,
         version=shards.version.hexdigest(),
-        bits=[index.token_bits, index.single_bits, name_bits],
+        bits=[*bits, name_bits],
         checks=shards.checks,
         heavy=[number for number, size in enumerate(shards.sizes["t"]) if size > HEAVY * SHARD_BYTES],
         variants=own,
@@ -88,17 +91,12 @@ def _make_common(publication: Publication, marks: Mapping[str, str], keep: Keep)
     yield "search/catalog.bin", pack_json(catalog)
     yield "search/variants.bin", pack_json(others)
     yield from ((f"search/n/{number:03x}.bin", shard) for number, shard in enumerate(names))
-    yield from _make_lists(publication, index)
-    keep.close()
-
-
-def _make_lists(publication: Publication, index: Index) -> Iterator[tuple[str, str | bytes]]:
-    places = {page.id: place for place, page in enumerate(page for pages, _ in index.segments for page in pages)}
+    yield from ((f"search/w/{letter}.bin", packed) for letter, packed in make_vocabulary(words | count_names(publication)))
+    places = {page.id: place for place, page in enumerate(page for pages, _ in segments for page in pages)}
     yield "search/facets.bin", make_facets(publication, places)
-    for letter, words in make_vocabulary(index.words | count_names(publication)):
-        yield f"search/w/{letter}.bin", words
     if description := render_opensearch(publication.settings):
         yield FILE, description
+    keep.close()
 
 
 def _render_page(publication: Publication) -> str:
