@@ -15,6 +15,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
 
 from generator.renderer.front_matter import find_meta
+from generator.renderer.inline_marks import LinkedPaths, look_for_marks_where_they_may_be
 
 FORGETTING = frozenset({"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc"})
 """Extensions of Python-Markdown that keep nothing of a page once they are reset."""
@@ -38,6 +39,7 @@ def make_page_class(config: MkDocsConfig) -> type[Page]:
     if not {name.removeprefix("markdown.extensions.") for name in extensions} <= FORGETTING:
         return PlainPage
     converter = markdown.Markdown(extensions=extensions, extension_configs=config.mdx_configs or {})
+    look_for_marks_where_they_may_be(converter)
 
     class SharedPage(PlainPage):
         def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -56,7 +58,7 @@ def _render(page: Page, converter: markdown.Markdown, config: MkDocsConfig, file
     converter.reset()
     raw = pages._RawHTMLPreprocessor()
     anchors = pages._ExtractAnchorsTreeprocessor(page.file, files, config)
-    paths = pages._RelativePathTreeprocessor(page.file, files, config)
+    paths = LinkedPaths(page.file, files, config)
     title = pages._ExtractTitleTreeprocessor()
     for extension in (raw, anchors, paths, title):
         extension._register(converter)
