@@ -44,7 +44,7 @@ def make_texts(publication: Publication, page: Page) -> Texts:
 
 def mark_texts(publication: Publication, page: Page, mark: str) -> str:
     """Stands for the texts of this article; `mark` for its page."""
-    return digest(mark, *(dossier.name for dossier in _find_dossiers(publication, page)))
+    return digest(mark, "\0".join(dossier.name for dossier in _find_dossiers(publication, page)))  # no name has a null character
 
 
 def _find_dossiers(publication: Publication, page: Page) -> tuple[Dossier, ...]:
