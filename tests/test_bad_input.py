@@ -141,13 +141,95 @@ def link(project: Path, name: str, target: str) -> Path:
     return place
 
 
-@pytest.mark.parametrize("name", ["a" * 5000, "a/" * 3000, "good.txt/x"])
+@pytest.mark.parametrize("name", ["a" * 4000, "a/" * 2000, "good.txt/x", " "])
 def test_a_path_that_no_file_can_have_is_one_line(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     (project / "good.txt").write_text(GOOD, "utf-8")
     assert run(monkeypatch, "ingest", name) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+ODD = {
+    "no UTF-8": os.fsdecode(b"\xff\xfe"),
+    "half a character": "\ud800甲",
+    "a bell and a colour": "甲\x07\x1b[31m乙",
+    "NUL": "a\0b",
+    "two lines": "甲\n乙",
+    "a line break of Unicode": "甲\u2028乙",
+    "turned around": "\u202e甲",
+    "a byte order mark": "\ufeff甲",
+    "too long": "甲" * 100_000,
+}
+TAKING_TEXT = (
+    ("ingest", "@"),
+    ("ingest", "good.txt", "--issue", "@"),
+    ("ingest", "good.txt", "--date", "@"),
+    ("ingest", "good.txt", "--source", "@"),
+    ("ingest", "good.txt", "--rights", "@"),
+    ("ingest", "good.txt", "--shape", "@"),
+    ("ingest", "good.txt", "--take", "source", "title", "@"),
+    ("segment", "@"),
+    ("segment", "good.txt", "--date", "@"),
+    ("explain", "@"),
+    ("new", "@"),
+    ("new", "2021-11", "--title", "@"),
+    ("new", "2021-11", "--section", "@"),
+    ("export", "--email", "@"),
+    ("export", "--markdown", "2021-11", "--output", "@"),
+    ("entities", "list", "--kind", "@"),
+    ("entities", "candidates", "@"),
+    ("entities", "accept", "@", "--kind", "软件"),
+    ("entities", "accept", "戊己", "--kind", "软件", "--alias", "@"),
+    ("entities", "accept", "戊己", "--kind", "软件", "--id", "@"),
+    ("entities", "reject", "@"),
+    ("entities", "reject", "戊己", "--reason", "@"),
+    ("entities", "merge", "@", "jia"),
+    ("entities", "merge", "戊己", "@"),
+    ("check", "--before", "@"),
+    ("build", "--site-url", "@"),
+    ("@",),
+)
+
+
+@pytest.mark.parametrize("words", TAKING_TEXT, ids=" ".join)
+@pytest.mark.parametrize("odd", ODD)
+def test_an_argument_that_no_page_can_hold_is_one_line_and_nothing_is_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], odd: str
+) -> None:
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    before = sorted(project.rglob("*"))
+    assert run(monkeypatch, *(word.replace("@", ODD[odd]) for word in words)) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == 1 and printed.err.startswith("第 ") and len(printed.err) < 200
+    assert printed.err.strip().isprintable()
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ingest", ""),
+        ("ingest", "good.txt", "--take", "source", "", ""),
+        ("segment", ""),
+        ("explain", ""),
+        ("new", ""),
+        ("entities", "accept", "", "--kind", "软件"),
+        ("entities", "accept", "戊己", "--kind", ""),
+        ("entities", "reject", ""),
+        ("entities", "merge", "", "jia"),
+        ("entities", "merge", "戊己", ""),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_argument_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    assert run(monkeypatch, *words) in (1, 2)
+    assert "; " in capsys.readouterr().err
+    assert pages(project) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow such names")

@@ -14,6 +14,7 @@ import typer
 
 from generator import __version__
 from generator.cli import content, entities, exports, site, sources
+from generator.cli.arguments import find_bad_argument
 from generator.errors import DigestError
 
 app = typer.Typer(
@@ -60,6 +61,9 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A path may hold bytes that are no text, a console may lack a character: shown as a number, never a traceback.
             stream.reconfigure(errors="backslashreplace")
+    if wrong := find_bad_argument(sys.argv[1:]):
+        print(wrong, file=sys.stderr)
+        sys.exit(2)
     try:
         app()
     except DigestError as fault:
