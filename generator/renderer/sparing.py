@@ -275,8 +275,14 @@ class Sparing:
         self.config._current_page, files.asked = current, asked
 
     def _copy(self, path: str, files: SiteFiles) -> None:
-        config = self.config
-        File(path, files.find_folder(path), config.site_dir, config.use_directory_urls).copy_file()
+        """Copy a file as it is; most folders are there already."""
+        content = Path(files.find_folder(path), path).read_bytes()
+        place = Path(self.config.site_dir, path)
+        try:
+            place.write_bytes(content)
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
 
     def _build_static(self, files: SiteFiles, nav: Navigation, copies: list[str]) -> None:
         """Make what the theme has besides the pages; it goes before a file of the same name, of which `copies` is freed."""
