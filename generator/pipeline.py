@@ -14,17 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import enrich, files
-from generator.dates import find_issue_date
-from generator.editorial.faults import parse_date
+from generator import files
 from generator.errors import DigestError, SourceError
-from generator.intake import read_source
 from generator.model import Doubt, Issue, Knowledge, Level, Page, PartialDate, Problem, Role, Shape
 from generator.project import Project, read_knowledge
-from generator.segment import segment_document
 
-# What one command alone needs is imported where it is used: `digest segment` renders no site and merges no pages.
+# What one command alone needs is imported where it is used: `digest segment` renders no site, `digest build` segments nothing.
 if TYPE_CHECKING:
+    from generator import enrich
     from generator.editorial.plan import Plan, Take
 
 PAGE_PATTERNS = ("articles/**/*.md", "ledger/*")
@@ -75,13 +72,21 @@ def segment(
 
     Raises: SourceError when the document cannot be read or holds no article.
     """
+    from generator.dates import find_issue_date
+    from generator.intake import read_source
+    from generator.segment import segment_document
+
     issue = segment_document(read_source(path), shape=shape)
     _check_holds_articles(issue)
     found, evidence = find_issue_date([line.text for line in issue.source.lines])
     if date:
         found, evidence = _parse_date(date), f"--date {date}"
     issue = replace(issue, date=found, date_evidence=evidence)
-    return enrich.enrich_issue(issue, matcher) if matcher is not None else issue
+    if matcher is None:
+        return issue
+    from generator.enrich import enrich_issue
+
+    return enrich_issue(issue, matcher)
 
 
 def ingest(
@@ -171,7 +176,9 @@ def _segment_each(tasks: Sequence[_Task], knowledge: Knowledge, cores: int) -> I
 
 def _make_reader(knowledge: Knowledge) -> Callable[[_Task], Issue]:
     """What segments documents; made once in each process, as making a matcher takes longer than reading a document."""
-    matcher = enrich.make_matcher(knowledge)
+    from generator.enrich import make_matcher
+
+    matcher = make_matcher(knowledge)
     return lambda task: segment(task[0], matcher=matcher, shape=task[1], date=task[2])
 
 
@@ -275,8 +282,13 @@ def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, fi
     from generator.parsed import parse_changed_knowledge
     from generator.publish.site import list_batches, make_rest
 
+    def parse_all(texts: Mapping[str, str]) -> tuple[Knowledge, tuple[Problem, ...]]:
+        from generator.enrich import parse_knowledge
+
+        return parse_knowledge(texts)
+
     def parse(texts: Mapping[str, str]) -> tuple[Knowledge, tuple[Problem, ...]]:
-        return parse_changed_knowledge(texts, enrich.parse_knowledge, open_keep(project.root / "build", "knowledge", program))
+        return parse_changed_knowledge(texts, parse_all, open_keep(project.root / "build", "knowledge", program))
 
     return update_docs(
         project.docs,
@@ -384,10 +396,11 @@ def check(project: Project) -> list[Problem]:
     """All problems of content/, by path and line, with paths as they are from the project's folder."""
     from generator.editorial.check import check_content
     from generator.editorial.folder import CheckSettings
+    from generator.enrich import parse_knowledge
 
     tree = files.read_tree(project.content, CONTENT_PATTERNS)
     entities = files.read_tree(project.content, ("entities/*.yml",))
-    knowledge, problems = enrich.parse_knowledge(entities.texts)
+    knowledge, problems = parse_knowledge(entities.texts)
     settings = CheckSettings(sections=tuple(section.name for section in project.settings.sections))
     sources = [f"sources/{name}" for name in _list_sources(project)]
     found = [
@@ -411,6 +424,8 @@ def curate(project: Project, edit: Callable[[Mapping[str, str]], Mapping[str, st
 
 def find_candidates(project: Project, paths: Sequence[Path]) -> list[enrich.Candidate]:
     """The firms that the documents name and the knowledge lacks, the surest first."""
+    from generator import enrich
+
     matcher = enrich.make_matcher(read_knowledge(project))
     found: dict[str, enrich.Candidate] = {}
     for path in find_sources(paths):
@@ -503,6 +518,8 @@ def _doubt_date(issue: Issue, wanted: str) -> Issue:
 
 
 def _parse_date(text: str) -> PartialDate:
+    from generator.editorial.faults import parse_date
+
     date = parse_date(text)
     if date is None:
         raise DigestError(Problem(path="--date", message=_BAD_DATE.format(date=text), hint=_BAD_DATE_HINT))

@@ -16,7 +16,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from generator.editorial.drafts import Profile
-from generator.enrich import parse_knowledge
 from generator.errors import DigestError
 from generator.files import read_tree
 from generator.files.root import CONFIG, find_root
@@ -168,11 +167,16 @@ def _check_ingest(ingest: object) -> Iterator[Problem]:
             yield wrong(f"的 profiles 有不认识的键“{key}”", f"应为 {'、'.join(PROFILE_KEYS)}")
 
 
-def read_knowledge(project: Project, parse: ParseKnowledge = parse_knowledge) -> Knowledge:
+def read_knowledge(project: Project, parse: ParseKnowledge | None = None) -> Knowledge:
     """The curated entities of content/entities; its warnings are for `digest check`. `parse` may know a quicker way to the same.
 
     Raises: DigestError with every error of the knowledge files.
     """
+    if parse is None:
+        from generator.enrich import parse_knowledge  # which a build seldom needs
+
+        parse = parse_knowledge
+
     tree = read_tree(project.content, ("entities/*.yml",))
     knowledge, problems = parse({f"content/{path}": text for path, text in tree.texts.items()})
     errors = [problem for problem in (*tree.problems, *problems) if problem.level is Level.ERROR]
