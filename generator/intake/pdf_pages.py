@@ -16,6 +16,10 @@ from generator.intake.pdf_glyphs import Glyph, read_glyphs
 from generator.intake.pdf_unread import count_unread
 from generator.intake.refusal import make_refusal
 
+MOST_CHARACTERS = 200_000
+"""Characters of one page, those that cannot be seen included. A page of a newspaper has 10,000; a file of 1 MB can unpack to a
+page of hundreds of millions."""
+
 _BROKEN = "应为完好的 PDF 文件，请重新导出或下载"
 
 
@@ -62,6 +66,9 @@ def _read_page(file: str, document: Any, number: int) -> PrintedPage:
         try:
             text = page.get_textpage()
             try:
+                if text.count_chars() > MOST_CHARACTERS:
+                    what = f"PDF 第 {number + 1} 页有 {text.count_chars()} 个字符，不像印刷的一页"
+                    raise make_refusal(file, what, f"每页不超过 {MOST_CHARACTERS} 个字符，请确认文件来源可靠")
                 return PrintedPage(read_glyphs(page, text), count_unread(page, text))
             finally:
                 text.close()

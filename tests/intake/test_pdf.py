@@ -248,3 +248,11 @@ def test_a_pdf_with_a_password_is_refused() -> None:
 def test_a_pdf_with_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.intake.pdf.MOST_PAGES", 2)
     assert refusal(make_pdf(*[set_lines(["甲"])] * 3)).startswith("周览.pdf: PDF 共 3 页，过长; 应不超过 2 页")
+
+
+def test_a_page_with_far_too_many_characters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.intake.pdf_pages.MOST_CHARACTERS", 3)
+    assert lines(set_lines(["甲乙丙"])) == ["甲乙丙"]
+    assert refusal(make_pdf(set_lines(["甲"]), set_lines(["甲乙丙丁"]))).startswith(
+        "周览.pdf: PDF 第 2 页有 4 个字符，不像印刷的一页; 每页不超过 3 个字符"
+    )
