@@ -280,6 +280,7 @@ def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, fi
     from generator.kept import open_keep
     from generator.made_docs import update_docs
     from generator.parsed import parse_changed_knowledge
+    from generator.publish.headlines import keep_headlines
     from generator.publish.site import list_batches, make_rest
 
     def parse_all(texts: Mapping[str, str]) -> tuple[Knowledge, tuple[Problem, ...]]:
@@ -290,7 +291,7 @@ def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, fi
     def parse(texts: Mapping[str, str]) -> tuple[Knowledge, tuple[Problem, ...]]:
         return parse_changed_knowledge(texts, parse_all, open_keep(project.root / "build", "knowledge", program))
 
-    return update_docs(
+    marks = update_docs(
         project.docs,
         project.root / "build",
         program,
@@ -305,6 +306,8 @@ def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, fi
         ),
         lambda paths: make_rest(paths, project.settings, read.handwritten),
     )
+    keep_headlines(open_keep(project.root / "build", "headlines", program))
+    return marks
 
 
 def export_issue(project: Project, issue: str, *, email: bool = False, markdown: bool = False) -> dict[str, str]:

@@ -20,6 +20,7 @@ from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import list_entity_pages
 from generator.publish.exports import list_data, make_data_page
 from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_pages
+from generator.publish.headlines import recall_headlines
 from generator.publish.home import make_home
 from generator.publish.issues import list_issue_pages
 from generator.publish.keep import NOTHING, Keep
@@ -73,6 +74,7 @@ def list_batches(
     Raises: DigestError as `make_docs`, but for what `make_rest` finds.
     """
     feed_settings = feed_settings or FeedSettings()
+    recall_headlines(open_keep("headlines"))
     recall_spellings(_find_spelled(pages, knowledge), open_keep("spellings"))
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
