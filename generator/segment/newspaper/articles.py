@@ -28,7 +28,8 @@ from generator.segment.newspaper.steps import Piece, Step, make_steps, read_piec
 from generator.segment.newspaper.weights import WEIGHTS, Weights
 
 MAX_SEARCHED_CHARS = 60_000
-"""Words that a cut parted are looked for in a page up to this length; no page of a newspaper has a third of it."""
+"""Words that a cut parted are looked for in a page up to this length; no page of a newspaper has a third of it. Nor are they in
+one of more than MANY_STEPS lines: the whole page is looked through for each."""
 
 UNSURE_MARGIN = 1.0
 """Log-odds by which a reading must beat the next best, or the place of the line is a doubt."""
@@ -60,7 +61,7 @@ def segment_lines(
     ]
     kept = [piece for i, piece in enumerate(pieces) if i not in gone]
     page = "\n".join(piece.parsed.text for piece in kept)
-    page = page if len(page) <= MAX_SEARCHED_CHARS else ""
+    page = page if len(page) <= MAX_SEARCHED_CHARS and len(kept) <= MANY_STEPS else ""
     steps, loose = make_steps(kept, page)
     placings = read_page(steps, page, weights) if steps else ()
     drafts = _make_drafts(steps, placings, loose)
