@@ -28,15 +28,20 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def render_json_ld(publication: Publication, page: Page, description: str) -> str:
     """The article as a NewsArticle, on one line, for a script element."""
-    text = clean(_encode(_make_article(publication, page, description)))
+    names = zip(("about", "mentions"), _part_names(publication, page), strict=True)
+    parts = [
+        _encode(_make_article(publication, page, description))[1:-1],
+        *(f'"{key}":[{",".join(group)}]' for key, group in names if group),
+        _encode(_make_origin(publication, page))[1:-1],
+    ]
+    text = clean(f"{{{','.join(parts)}}}")
     for mark, escape in _SCRIPT_SAFE.items():
         text = text.replace(mark, escape)
     return text
 
 
 def _make_article(publication: Publication, page: Page, description: str) -> Meta:
-    settings = publication.settings
-    about, mentions = _part_names(publication, page)
+    """What the article is, before the names in it."""
     url = _absolute(publication, article_url(page))
     issue_date = publication.issue_names[page.issue].date
     return {
@@ -58,34 +63,39 @@ def _make_article(publication: Publication, page: Page, description: str) -> Met
             creditText=page.byline,
             wordCount=publication.shown[page.id].characters,
             isAccessibleForFree=True,
-            about=about,
-            mentions=mentions,
-            isBasedOn=_make_source(page),
-            isPartOf=_make_issue(publication, page),
-            publisher=_make_thing("Organization", settings.site_name, settings.site_url),
         ),
     }
 
 
-def _part_names(publication: Publication, page: Page) -> tuple[list[Meta], list[Meta]]:
-    """What the article is about, that is what its title names, else the first of its names; and what else it mentions."""
+def _make_origin(publication: Publication, page: Page) -> Meta:
+    """Where the article comes from, behind the names in it."""
+    settings = publication.settings
+    return compact(
+        isBasedOn=_make_source(page),
+        isPartOf=_make_issue(publication, page),
+        publisher=_make_thing("Organization", settings.site_name, settings.site_url),
+    )
+
+
+def _part_names(publication: Publication, page: Page) -> tuple[list[str], list[str]]:
+    """What the article is about, that is what its title names, else the first of its names; and what else it mentions. As JSON."""
     dossiers = (*publication.companies.of(page), *publication.technologies.of(page))
     about = [each for each in dossiers if each.name in page.title] or list(dossiers[:1])
     rest = [each for each in dossiers if each not in about]
-    return [_make_name(publication, each) for each in about], [_make_name(publication, each) for each in rest]
+    return [_render_name(publication, each) for each in about], [_render_name(publication, each) for each in rest]
 
 
-def _make_name(publication: Publication, dossier: Dossier) -> Meta:
+def _render_name(publication: Publication, dossier: Dossier) -> str:
     entity = dossier.entity
     is_technology = dossier.folder == TECHNOLOGIES or (entity is not None and entity.type is EntityKind.TECHNOLOGY)
     type_ = "DefinedTerm" if is_technology else "Organization"
-    return _make_named(type_, dossier.name, _absolute(publication, dossier.url), entity.aliases if entity else ())
+    return _render_named(type_, dossier.name, _absolute(publication, dossier.url), entity.aliases if entity else ())
 
 
 @lru_cache(_KEPT_NAMES)
-def _make_named(type_: str, name: str, url: str, aliases: tuple[str, ...]) -> Meta:
+def _render_named(type_: str, name: str, url: str, aliases: tuple[str, ...]) -> str:
     spelled = [alias for alias in aliases if not alias.isdecimal()]
-    return {**_make_thing(type_, name, url), **compact(alternateName=spelled[:_MAX_ALIASES])}
+    return _encode({**_make_thing(type_, name, url), **compact(alternateName=spelled[:_MAX_ALIASES])})
 
 
 def _make_source(page: Page) -> Mapping[str, object]:
