@@ -8,6 +8,7 @@ cut short, is worth nothing. Knows nothing of what it keeps. A sample of build/.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -51,6 +52,10 @@ class KeptFiles:
             file.write(self._digest(key, value))
             file.write(value)
         beside.replace(self._folder / name)
+
+    def hold(self, keys: Iterable[str]) -> None:
+        """Let these values count as asked for, without reading them."""
+        self._asked.update(map(self._name, keys))
 
     def close(self) -> None:
         """Take away all that was neither asked for nor put since the last call, or since the folder was opened."""

@@ -63,6 +63,14 @@ def test_closing_takes_away_what_nobody_asked_for_and_what_was_half_written(tmp_
     assert (keep.get("asked"), keep.get("neither")) == (b"value", None)
 
 
+def test_what_is_held_stays_without_being_read(tmp_path: Path) -> None:
+    KeptFiles(tmp_path, "a").put("segment 1", b"value")
+    keep = KeptFiles(tmp_path, "a")
+    keep.hold(["segment 1", "segment 2"])
+    keep.close()
+    assert keep.get("segment 1") == b"value"
+
+
 def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "kept").write_bytes(b"")
     with pytest.raises(FileExistsError):

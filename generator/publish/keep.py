@@ -25,6 +25,9 @@ class Keep(Protocol):
     def put(self, key: str, value: bytes) -> None:
         """Keep a value, in place of any other under its key."""
 
+    def hold(self, keys: Iterable[str]) -> None:
+        """Let these values count as asked for, without reading them."""
+
     def close(self) -> None:
         """Let go of all values that were neither asked for nor put since the keep was opened."""
 
@@ -36,6 +39,9 @@ class Nothing:
         return None
 
     def put(self, key: str, value: bytes) -> None:
+        pass
+
+    def hold(self, keys: Iterable[str]) -> None:
         pass
 
     def close(self) -> None:

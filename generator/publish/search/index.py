@@ -9,14 +9,15 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model import Page
 from generator.publish.keep import Keep, make_key
 from generator.publish.publication import Publication
-from generator.publish.search.packing import pack_segment, unpack_segment
+from generator.publish.search.packing import pack_segment, pack_texts, unpack_segment, unpack_texts
 from generator.publish.search.segments import Segment, cut_segments, make_segment
 from generator.publish.search.sizes import find_sizes
-from generator.publish.search.texts import make_texts
+from generator.publish.search.texts import Texts, make_texts
 from generator.publish.search.vocabulary import count_words
 
 SHARD_BYTES = 4_000
@@ -67,13 +68,31 @@ def _find_segment(
     kept_segment, kept_words = keep.get(segment_key), keep.get(words_key)
     segment = unpack_segment(kept_segment) if kept_segment is not None else None
     words = _parse_words(kept_words) if kept_words is not None else None
+    texts_keys = _find_texts_keys(pages, marks)
+    keep.hold(texts_keys)
     if segment is None or words is None:
-        texts = [make_texts(publication, page) for page in pages]
+        texts = [text for key, own in texts_keys.items() for text in _find_texts(publication, own, key, keep)]
         segment = make_segment(texts, token_bits=token_bits, single_bits=single_bits)
         words = count_words(texts)
         keep.put(segment_key, pack_segment(segment))
         keep.put(words_key, json.dumps(words, separators=(",", ":")).encode("ascii"))
     return segment, words
+
+
+def _find_texts_keys(pages: Sequence[Page], marks: Sequence[str]) -> dict[str, list[Page]]:
+    """The articles of each issue by the key of their texts."""
+    groups = groupby(zip(pages, marks, strict=True), key=lambda pair: pair[0].issue)
+    issues = [list(group) for _, group in groups]
+    return {make_key("texts", (mark for _, mark in issue)): [page for page, _ in issue] for issue in issues}
+
+
+def _find_texts(publication: Publication, pages: Sequence[Page], key: str, keep: Keep) -> list[Texts]:
+    kept = keep.get(key)
+    texts = unpack_texts(kept, pages) if kept is not None else None
+    if texts is None:
+        texts = [make_texts(publication, page) for page in pages]
+        keep.put(key, pack_texts(texts))
+    return texts
 
 
 def _parse_words(kept: bytes) -> Mapping[str, int] | None:

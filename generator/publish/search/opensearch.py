@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.publish.settings import SiteSettings
 
@@ -20,9 +20,9 @@ def render_opensearch(settings: SiteSettings) -> str:
     """The description; its addresses are absolute, so there is none for a site without `site_url`: ""."""
     if not settings.site_url:
         return ""
-    name = escape(settings.site_name[:_SHORT_NAME])
-    description = escape((settings.description or settings.site_name)[:_DESCRIPTION])
-    url = escape(settings.site_url, {'"': "&quot;"})
+    name = escape(settings.site_name[:_SHORT_NAME], quote=False)
+    description = escape((settings.description or settings.site_name)[:_DESCRIPTION], quote=False)
+    url = escape(settings.site_url)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
   <ShortName>{name}</ShortName>

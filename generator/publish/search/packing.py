@@ -1,9 +1,11 @@
-"""Shards, and a segment's index, as one value to be kept, and back.
+"""Shards, a segment's index, the texts of articles: each as one value to be kept, and back.
 
 The number of bytes of a head, the head as JSON, the number of shards, their lengths, as numbers of four bytes, the shards themselves.
 A sample of a segment's head; `tokens` says how many of the shards are of tokens:
 
     {"blocks": [7, 5], "characters": "甲乙丙…", "tokens": 4096}
+
+Before texts stand how many characters each has, the five of an article after each other.
 """
 
 from __future__ import annotations
@@ -11,14 +13,17 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
 
+from generator.model import Page
 from generator.publish.search.segments import Segment
+from generator.publish.search.texts import Texts
 
 _NUMBER = struct.Struct("<I")
+_FIELDS = 5
 
 
 def pack_shards(head: object, shards: Sequence[bytes]) -> bytes:
@@ -67,3 +72,29 @@ def unpack_segment(packed: bytes) -> Segment | None:
         )
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def pack_texts(articles: Sequence[Texts]) -> bytes:
+    """The texts of articles as bytes."""
+    fields = [field for each in articles for field in (each.title, each.names, each.summary, each.more, each.body)]
+    return pack_shards([len(field) for field in fields], ["".join(fields).encode("utf-8", "surrogatepass")])
+
+
+def unpack_texts(packed: bytes, pages: Sequence[Page]) -> list[Texts] | None:
+    """The texts of these articles that these bytes were made of; None for bytes that are nothing such."""
+    if (unpacked := unpack_shards(packed)) is None:
+        return None
+    lengths, shards = unpacked
+    try:
+        text = b"".join(shards).decode("utf-8", "surrogatepass")
+        edges = list(accumulate(lengths, initial=0))
+        if edges[-1] != len(text) or len(lengths) != _FIELDS * len(pages):
+            return None
+        fields = [text[begin:end] for begin, end in pairwise(edges)]
+    except (ValueError, TypeError):
+        return None
+    rows = zip(*(fields[field::_FIELDS] for field in range(_FIELDS)), strict=True)
+    return [
+        Texts(page=page, title=title, names=names, summary=summary, more=more, body=body)
+        for page, (title, names, summary, more, body) in zip(pages, rows, strict=True)
+    ]

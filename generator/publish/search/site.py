@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -11,7 +11,7 @@ from generator.model import Page
 from generator.publish.batches import Batch
 from generator.publish.digests import digest
 from generator.publish.docs import compact, render_doc
-from generator.publish.keep import NOTHING, Keep
+from generator.publish.keep import NOTHING, Keep, make_key
 from generator.publish.publication import Publication, file_of
 from generator.publish.rows import make_brief, make_issue_mark
 from generator.publish.search.catalog import make_catalog, number_date
@@ -21,11 +21,11 @@ from generator.publish.search.index import SHARD_BYTES, make_index
 from generator.publish.search.joining import join_shards
 from generator.publish.search.names import make_names, mark_names
 from generator.publish.search.opensearch import FILE, render_opensearch
+from generator.publish.search.packing import pack_shards, unpack_shards
 from generator.publish.search.parts import make_parts, pack_json
 from generator.publish.search.segments import count_blocks
 from generator.publish.search.texts import make_texts, mark_texts
 from generator.publish.search.vocabulary import count_names, make_vocabulary
-from generator.publish.words import name_issue
 
 HEAVY = 2
 """How many times its size a shard must have to be passed over by queries that can do without it."""
@@ -55,7 +55,7 @@ def list_search_batches(publication: Publication, marks: Mapping[str, str], skel
     pages = [page for issue in publication.issues for page in issue.pages]
     own = {page.id: mark_texts(publication, page, marks[page.id]) for page in pages}
     made_from = digest(skeleton, mark_names(publication), *chain.from_iterable(publication.slugs.items()), *own.values())
-    yield Batch("search", made_from, partial(_make_common, publication, own, keep), is_long=True)
+    yield Batch("search", made_from, partial(_make_common, publication, own, skeleton, keep), is_long=True)
     for page in pages:
         made_from = digest(publication.settings.issue_unit, own[page.id])
         yield Batch(f"search {page.id}", made_from, partial(_make_parts_of, publication, page))
@@ -67,9 +67,9 @@ def _make_parts_of(publication: Publication, page: Page) -> Iterator[tuple[str, 
         yield f"search/{path}", content
 
 
-def _make_common(publication: Publication, marks: Mapping[str, str], keep: Keep) -> Iterator[tuple[str, str | bytes]]:
+def _make_common(publication: Publication, marks: Mapping[str, str], skeleton: str, keep: Keep) -> Iterator[tuple[str, str | bytes]]:
     """All but the parts; `marks` stand for the texts of each article, by its id."""
-    yield file_of("search/"), _render_page(publication)
+    yield file_of("search/"), _find_page(publication, marks, skeleton, keep)
     index = make_index(publication, marks, keep)
     shards = _Shards()
     yield from shards.make("t", [segment.tokens for _, segment in index.segments], index.token_bits, TOKEN_CHECKS)
@@ -99,17 +99,26 @@ def _make_common(publication: Publication, marks: Mapping[str, str], keep: Keep)
     keep.close()
 
 
-def _render_page(publication: Publication) -> str:
+def _find_page(publication: Publication, marks: Mapping[str, str], skeleton: str, keep: Keep) -> str:
     """The search page, with the newest articles, which it lists while nothing is typed."""
     pages = [page for issue in reversed(publication.issues) for page in issue.pages]
-    newest = sorted(pages, key=lambda page: -number_date(page.date or name_issue(page.issue, publication.settings.issue_unit).date))
+    newest = sorted(pages, key=lambda page: -number_date(page.date or publication.issue_names[page.issue].date))[:NEWEST]
+    key = make_key("page", (skeleton, mark_names(publication), *(marks[page.id] for page in newest)))
+    if (unpacked := unpack_shards(keep.get(key) or b"")) is not None:
+        return str(unpacked[0])
+    text = _render_page(publication, newest)
+    keep.put(key, pack_shards(text, ()))
+    return text
+
+
+def _render_page(publication: Publication, newest: Iterable[Page]) -> str:
     rows = [
         {
             **make_brief(publication, page, with_year=True),
             "issue": make_issue_mark(publication, page.issue)["name"],
             "section": page.section,
         }
-        for page in newest[:NEWEST]
+        for page in newest
     ]
     return render_doc(compact(template="search.html", title="检索", under="search/", newest=rows))
 

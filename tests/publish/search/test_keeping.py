@@ -17,7 +17,7 @@ from generator.publish.publication import Publication, make_publication
 from generator.publish.search import index as index_module
 from generator.publish.search import list_search_batches, make_search
 from generator.publish.search import sizes as sizes_module
-from generator.publish.search.packing import pack_segment, unpack_segment
+from generator.publish.search.packing import pack_segment, pack_texts, unpack_segment, unpack_texts
 from generator.publish.search.segments import Segment, make_segment
 from generator.publish.search.texts import Texts, make_texts
 
@@ -42,6 +42,9 @@ class Memory:
     def put(self, key: str, value: bytes) -> None:
         self.asked.add(key)
         self.values[key] = value
+
+    def hold(self, keys: Iterable[str]) -> None:
+        self.asked.update(keys)
 
     def close(self) -> None:
         self.values = {key: value for key, value in self.values.items() if key in self.asked}
@@ -153,6 +156,16 @@ def test_an_edit_makes_its_article_and_its_segment_anew_and_reads_no_other(monke
     assert read == {f"2021-10-{number:03}" for number in range(1, 5)}
 
 
+def test_texts_of_a_segment_that_did_not_change_are_there_when_it_does() -> None:
+    pages = make_pages()
+    builder = Builder()
+    for place in (5, 9):
+        builder.build(publish(pages))
+        pages[place] = replace(pages[place], body=LINE)
+    keys = {key for key in builder.keep.values if key.startswith("texts ")}
+    assert len(keys) == len(ISSUES)
+
+
 def test_what_was_not_asked_for_is_let_go_of() -> None:
     pages = make_pages()
     builder = Builder()
@@ -161,7 +174,7 @@ def test_what_was_not_asked_for_is_let_go_of() -> None:
     pages[5] = replace(pages[5], body=LINE)
     builder.build(publish(pages))
     kinds = sorted(key.split()[0] for key in before - set(builder.keep.values))
-    assert kinds == ["segment", "sizes", "words"]
+    assert kinds == ["page", "segment", "sizes", "texts", "words"]
     assert len(before) == len(builder.keep.values)
 
 
@@ -183,6 +196,17 @@ def test_a_value_that_is_none_of_ours_is_worth_nothing(seed: int, kind: str) -> 
 @settings(deadline=None)
 def test_bytes_that_are_no_segment_are_none(raw: bytes) -> None:
     assert unpack_segment(raw) is None
+
+
+@given(st.lists(st.tuples(*[st.text(max_size=9)] * 5), max_size=4), st.integers(0, 30))
+@settings(deadline=None)
+def test_texts_are_read_back_whole_or_not_at_all(rows: list[tuple[str, str, str, str, str]], cut: int) -> None:
+    page = make_page()
+    texts = [Texts(page=page, title=a, names=b, summary=c, more=d, body=e) for a, b, c, d, e in rows]
+    packed = pack_texts(texts)
+    assert unpack_texts(packed, [page] * len(texts)) == texts
+    assert unpack_texts(packed[: -1 - cut], [page] * len(texts)) is None
+    assert unpack_texts(packed, [page] * (len(texts) + 1)) is None
 
 
 def test_a_segment_is_read_back() -> None:
