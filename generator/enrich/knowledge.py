@@ -130,19 +130,25 @@ def _make_entity(path: str, entry: Entry, type_: EntityKind, problems: list[Prob
         line = entry.lines.get(key, entry.line)
         problems.append(Problem(path=path, line=line, level=level, message=message, hint=hint))
 
+    def line_of(key: str, value: str) -> str:
+        if "\n" not in value:
+            return value
+        complain(f"“{key}”里有换行", "写在一行里", key)
+        return " ".join(value.split())
+
     def one(key: str) -> str:
         value: Value = entry.values.get(key, "")
         if value.__class__ is tuple:
             complain(f"“{key}”是一列", "一段文字", key)
-            return "".join(value[:1])
-        return str(value)
+            return line_of(key, "".join(value[:1]))
+        return line_of(key, str(value))
 
     def many(key: str) -> tuple[str, ...]:
         value: Value = entry.values.get(key, ())
         if value.__class__ is str:
             complain(f"“{key}”不是一列", "写成 [甲, 乙]", key)
-            return (str(value),) if value else ()
-        return tuple(value)
+            return (line_of(key, str(value)),) if value else ()
+        return tuple([line_of(key, each) for each in value])
 
     for key in entry.values.keys() - _KEYS:
         complain(f"不认识的键“{key}”", "、".join(KEYS), key, Level.WARNING)

@@ -16,6 +16,7 @@ Sample of a page, and the order in which its parts A to F are read:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,9 @@ FILLED_SHARE = 0.4
 """Of the rows of a column so many reach its right edge. Measured on 179 columns of a digest set in one to four a page:
 0.57 to 1.00. Cells of tables and titles of contents lists do as long as they are of one length."""
 
+DEEPEST = 40
+"""Columns within columns, and within what crosses them, one after the other; a page of a newspaper has five."""
+
 MOST_GUTTERS = 8
 """The most common left edges are tried as gutters, no more: a page has no more columns than that."""
 
@@ -59,16 +63,16 @@ def find_columns(runs: Sequence[Run]) -> list[list[Run]]:
     return [part for strip in cut_strips(runs) for part in _read_columns(strip)]
 
 
-def _read_columns(runs: list[Run]) -> list[list[Run]]:
+def _read_columns(runs: list[Run], depth: int = 0) -> list[list[Run]]:
     parts: list[list[Run]] = []
-    for band in _find_bands(runs):
+    for band in _find_bands(runs) if depth < DEEPEST else [_Band(across=runs)]:
         if len(band.across) == len(runs):
             parts.append(runs)
         elif band.across:
             # What crosses this gutter may have columns of its own.
-            parts += _read_columns(band.across)
+            parts += _read_columns(band.across, depth + 1)
         else:
-            parts += _read_columns(band.left) + _read_columns(band.right)
+            parts += _read_columns(band.left, depth + 1) + _read_columns(band.right, depth + 1)
     return parts
 
 
@@ -99,12 +103,12 @@ def _find_starts(runs: Sequence[Run], size: float) -> list[float]:
 def _divide(runs: Sequence[Run], start: float, size: float) -> list[_Band]:
     """The bands from top to bottom that the gutter left of `start` gives, whether they hold columns or not."""
     gutter, reach = start - NARROWEST_GUTTER * size, OVERHANG * size
-    crossing = [run.y for run in runs if run.x < start - reach and run.end > gutter + reach]
+    crossing = sorted(run.y for run in runs if run.x < start - reach and run.end > gutter + reach)
     bands = [_Band()]
     for run in sorted(runs, key=lambda run: -run.y):
         band = bands[-1]
         # What stands in one row with a run that crosses the gutter belongs to that row.
-        if any(abs(run.y - level) <= SAME_BASELINE * run.size for level in crossing):
+        if _is_near(crossing, run.y, SAME_BASELINE * run.size):
             if band.left or band.right:
                 bands.append(band := _Band())
             band.across.append(run)
@@ -128,6 +132,12 @@ def _join_across(bands: list[_Band]) -> list[_Band]:
             joined.append(_Band())
         joined[-1].across += [*band.across, *band.left, *band.right]
     return joined
+
+
+def _is_near(levels: Sequence[float], y: float, reach: float) -> bool:
+    """Whether one of the levels, which are ascending, is no further than `reach` from `y`."""
+    above = bisect_left(levels, y)
+    return any(abs(y - level) <= reach for level in levels[max(0, above - 1) : above + 1])
 
 
 def _has_columns(band: _Band) -> bool:

@@ -62,13 +62,19 @@ def make_runs(glyphs: Iterable[Glyph]) -> list[Run]:
 
 
 def make_rows(runs: Iterable[Run]) -> list[Run]:
-    """The rows of one column from top to bottom, each as one run with its characters from left to right."""
+    """The rows of one column from top to bottom, each as one run with its characters from left to right.
+
+    A run is of a row if it stands on the baseline of the row's largest type.
+    """
     groups: list[list[Run]] = []
+    largest: Run | None = None
     for run in sorted(runs, key=lambda run: (-run.y, run.x)):
-        if groups and _is_same_row(groups[-1], run):
+        if largest is not None and abs(run.y - largest.y) <= SAME_BASELINE * max(run.size, largest.size):
             groups[-1].append(run)
+            largest = run if run.size > largest.size else largest
         else:
             groups.append([run])
+            largest = run
     return [_merge(group) for group in groups]
 
 
@@ -120,12 +126,6 @@ def _close(runs: list[Run], glyphs: list[Glyph]) -> None:
         largest = max(inked, key=lambda glyph: glyph.size)
         ends = max(glyph.end for glyph in inked)
         runs.append(Run(tuple(glyphs), min(glyph.x for glyph in inked), ends, largest.y, largest.size))
-
-
-def _is_same_row(row: list[Run], run: Run) -> bool:
-    """Whether the run stands on the baseline of the row's largest type."""
-    largest = max(row, key=lambda other: other.size)
-    return abs(run.y - largest.y) <= SAME_BASELINE * max(run.size, largest.size)
 
 
 def _merge(row: list[Run]) -> Run:

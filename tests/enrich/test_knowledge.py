@@ -36,6 +36,8 @@ def test_sound_knowledge_has_no_problems() -> None:
         ("- id: b\n  name: 乙\n  kind: 软件\n  alias: [丙]\n", "e/companies.yml:7 不认识的键“alias”"),
         ("- id: b\n  name: 乙\n  aliases: 丙\n  kind: 软件\n", "e/companies.yml:6 “aliases”不是一列"),
         ("- id: b\n  name: 乙\n  shared: [丙]\n  kind: 软件\n", "e/companies.yml:4 乙：有 shared 而没有 context"),
+        ("- id: b\n  name: |-\n    乙\n    丙\n  kind: 软件\n", "e/companies.yml:5 “name”里有换行"),
+        ('- id: b\n  name: 乙\n  aliases: ["丙\\n丁"]\n  kind: 软件\n', "e/companies.yml:6 “aliases”里有换行"),
         ("- id: b\n  name: 乙\n  kind: 软件\n  parent: b\n", "e/companies.yml:4 乙：parent“b”绕成一圈"),
     ],
 )
