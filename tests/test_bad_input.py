@@ -318,3 +318,14 @@ def test_an_id_that_is_no_folder_everywhere_is_an_error(
     write_page(project, "a", page_id)
     assert run(monkeypatch, "check") == 1
     assert f"a.md:2: id“{page_id}”不能用作地址" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("issue", ["aux", "CON", "com1.x", "../x", "a/b", "甲", "2021-11.", "a" * 65])
+def test_an_issue_that_is_no_folder_everywhere_is_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], issue: str
+) -> None:
+    (project / "good.txt").write_text(GOOD, "utf-8")
+    for words in (("ingest", "good.txt", "--issue", issue), ("new", issue)):
+        assert run(monkeypatch, *words) == 1
+        assert "不能用作文件夹名" in capsys.readouterr().err
+    assert not list((project / "content/articles").iterdir())
