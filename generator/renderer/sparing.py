@@ -1,9 +1,9 @@
 """MkDocs, page by page: what did not change since the last rendering is neither read nor rendered nor written again.
 
 Does what `mkdocs build` does, by its own functions and in its order, for the pages that need it; files that are the same are
-left out. Only for settings that leave nothing to chance (`can_spare`): a plugin, a hook or an extension that reads files may
-make any page depend on anything. A page is rendered again when its file changed, when a file that it links to came or went,
-when what it shows of the nav's pages changed, and when anything changed that all pages depend on (`base`).
+left out. Only for settings that leave nothing to chance: see generator/renderer/purity.py. A page is rendered again when its
+file changed, when a file that it links to came or went, when what it shows of the nav's pages changed, and when anything
+changed that all pages depend on (`base`).
 """
 
 from __future__ import annotations
@@ -26,15 +26,6 @@ from generator.renderer.record import Mark, Message, PageRecord, Record
 from generator.renderer.site_files import MARKDOWN, NavFiles, Shown, SiteFiles, find_level, find_place, is_part, sort_pages
 from generator.renderer.unread import leave_unread
 from generator.snapshots import digest_text
-
-PURE_EXTENSIONS = frozenset({
-    "abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes", "md_in_html", "meta", "nl2br",
-    "sane_lists", "smarty", "tables", "toc", "wikilinks",
-    "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
-    "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.saneheaders", "pymdownx.smartsymbols",
-    "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
-})
-"""Extensions of Markdown that make of a page's text the same each time, and read no other file."""
 
 NAV_KEYS = ("title", "icon", "status", "hide", "description")
 """What the theme's nav shows of the front matter of another page."""
@@ -59,18 +50,6 @@ class Rendered:
     pages: int = 0
     kept: int = 0
     free: bool = True
-
-
-def can_spare(config: MkDocsConfig) -> bool:
-    """Whether nothing in these settings may make a page depend on more than this module knows of."""
-    extensions = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions if isinstance(name, str)}
-    named = len(extensions) == len(set(map(str, config.markdown_extensions)))
-    return named and extensions <= PURE_EXTENSIONS and not (config.plugins or config.hooks or config.extra_templates)
-
-
-def has_rivals(paths: Iterable[str]) -> bool:
-    """Whether two pages may want one address: README.md stands for index.md where there is none."""
-    return any("README." in path and path.rpartition("/")[2].startswith("README.") for path in paths)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,15 +9,19 @@ lead to the same places from everywhere; twenty-five templates, which are the sa
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import ChainMap
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import normalize_url
+from mkdocs.utils import get_relative_url, normalize_url
+
+_PLAIN = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*/?", re.A)
+"""An address without "..", scheme or anchor: companies/smic/, feeds/feed.xml"""
 
 _OF_DICTS = frozenset(dir(dict))
 """What stands for a method of a dict rather than for a key."""
@@ -28,7 +32,7 @@ def make_environment(config: MkDocsConfig) -> Environment:
     env = config.theme.get_env()
     if type(env) is Environment:
         env.__class__ = _QuickEnvironment
-    env.filters["url"] = make_url_filter()
+    env.filters["url"] = find_url
     return env
 
 
@@ -61,44 +65,21 @@ class _QuickEnvironment(Environment):
         return template
 
 
-def make_url_filter() -> Callable[[Context, object], str]:
-    """The filter `url` of MkDocs: an address of the site, as it is written in the page that shows it.
-
-    Where page and address have no folder in common, it depends on how deep the page is, and is found once for each depth.
-    """
-    from_outside: dict[tuple[int, str], str] = {}
-
-    @pass_context
-    def find_url(context: Context, value: object) -> str:
-        address, page = str(value), context["page"]
-        if page is None:
-            return normalize_url(address, base=context["base_url"])
-        folder, depth = _find_folder(page.url)
-        if _find_first(address) == folder:
-            return normalize_url(address, page=page)
-        known = from_outside.get((depth, address))
-        if known is None:
-            known = from_outside[depth, address] = normalize_url(address, page=page)
-        return known
-
-    return find_url
+@pass_context
+def find_url(context: Context, value: object) -> str:
+    """The filter `url` of MkDocs: an address of the site, as it is written in the page that shows it."""
+    address, page = str(value), context["page"]
+    if page is None or not _PLAIN.fullmatch(address):
+        return normalize_url(address, page=page, base=context["base_url"])
+    here = _find_folders(page.url)
+    if not here or address.partition("/")[0] != here[0]:
+        return "../" * len(here) + address
+    return get_relative_url(address, page.url)
 
 
 @lru_cache(maxsize=1)
-def _find_folder(url: str) -> tuple[str, int]:
-    """The first folder on the way to a page, and how many there are."""
+def _find_folders(url: str) -> list[str]:
+    """The folders on the way to a page, as MkDocs counts them when it makes one address relative to another."""
     folders, _, name = url.rpartition("/")
-    parts = _split(folders if "." in name else url)
-    return (parts[0] if parts else ""), len(parts)
-
-
-@lru_cache(maxsize=10_000)
-def _find_first(address: str) -> str | None:
-    parts = _split(address)
-    return parts[0] if parts else None
-
-
-def _split(path: str) -> list[str]:
-    """The parts of a way from the root, as MkDocs counts them when it makes one relative to another."""
-    way = posixpath.normpath(f"/{path.removeprefix('/')}")[1:]
+    way = posixpath.normpath(f"/{(folders if '.' in name else url).removeprefix('/')}")[1:]
     return way.split("/") if way else []

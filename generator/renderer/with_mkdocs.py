@@ -89,12 +89,12 @@ def render_sparing(
     `marks` are the files of `docs`, where the caller has listed them.
     Raises: DigestError where the settings are wrong or MkDocs fails.
     """
-    from generator.renderer import sparing
+    from generator.renderer import purity, sparing
     from generator.renderer.templates import make_environment
 
     def spare(settings: MkDocsConfig, messages: list[Message]) -> Rendered | None:
-        listed = list_files(docs) if marks is None else {path: mark for path, mark in marks.items() if "." not in (path[0], path[path.rfind("/") + 1])}
-        if not sparing.can_spare(settings) or sparing.has_rivals(listed):
+        listed = list_files(docs) if marks is None else {path: mark for path, mark in marks.items() if not _is_hidden(path)}
+        if not purity.can_spare(settings) or purity.has_rivals(listed):
             return None
         before = list(messages)
         env = ready.env if ready else make_environment(settings)
@@ -135,6 +135,10 @@ def _run(
                     errors = [Problem(path=str(config), message=f"渲染失败：{error}".splitlines()[0])]
                 raise DigestError(*errors) from error
         return rendered, tuple(_make_problems(messages, config, docs))
+
+
+def _is_hidden(path: str) -> bool:
+    return path[0] == "." or "/." in path
 
 
 def _load(config: Path, docs: Path, site: Path, site_url: str | None) -> MkDocsConfig:
