@@ -48,13 +48,18 @@ MAX_PLACES = 8
 MAX_COMPARISONS = 200_000
 """Limits that no digest comes near: places of one title, and comparisons between two matched entries."""
 
+MAX_PAGE_DIGITS = 4
+
+_LEADERS = re.compile(r"[\s.…·．。—_-]*+")
+"""What may stand between a title and its page number."""
+
 _HEADER_WORDS = frozenset({"目录", "目次", "contents", "tableofcontents", "本期目录", "本期要目", "导读", "本期导读"})
 _ENTRY = re.compile(
     r"""(?P<title>.*?\S)
-    (?: \s* (?: [.…·．。]{2,} | (?:[.…·．]\s+){2,}[.…·．]? | [-—_]{4,} ) [.…·．\s]*    # 标题 ..... 3
-      | \s+ [.…·．]+ \s*                                                             # 标题 . 3
-      | \s*\t[\s.…]*                                                                 # 标题<TAB>3
-      | \s{3,}                                                                       # 标题     3
+    (?: \s*+ (?: [.…·．。]{2,}+ | (?:[.…·．]\s++){2,}+[.…·．]?+ | [-—_]{4,}+ ) [.…·．\s]*+    # 标题 ..... 3
+      | \s++ [.…·．]++ \s*+                                                                # 标题 . 3
+      | [^\S\t]*+\t[\s.…]*+                                                               # 标题<TAB>3
+      | \s{3,}+                                                                            # 标题     3
     ) (?P<page>\d{1,4}) \s* $""",
     re.X,
 )
@@ -95,8 +100,14 @@ Starts = dict[str, list[tuple[int, int]]]
 
 def parse_entry(text: str) -> tuple[str, int] | None:
     """Title and page of a line of a contents list, None when the line is none."""
-    found = _ENTRY.match(text) if text[-1:].isdigit() else None
-    return (found["title"].strip(" .…·．*_"), int(found["page"])) if found else None
+    digits = next((n for n in range(min(len(text), MAX_PAGE_DIGITS + 1)) if not text[-1 - n].isdecimal()), len(text))
+    if not 0 < digits <= MAX_PAGE_DIGITS:
+        return None
+    # Only what can lead to the page number is tried: in a line of dots and words each dot might else begin it.
+    leaders = _LEADERS.match(text[-1 - digits :: -1]) if digits < len(text) else None
+    start = max(0, len(text) - digits - leaders.end() - 1) if leaders else 0
+    found = _ENTRY.match(text, start)
+    return ((text[:start] + found["title"]).strip(" .…·．*_"), int(found["page"])) if found else None
 
 
 def find_contents(units: Sequence[Unit]) -> Contents | None:

@@ -18,6 +18,7 @@ TEXTS = {
     "rights notices one after another": OPENING + "版权所有\n" * MANY,
     "lines that all end in a comma": OPENING + "乙厂二期投产，\n" * MANY,
     "brackets opened and never closed, then others closed": OPENING + "（" * MANY + "”" * MANY,
+    "lines of dots that lead to no page number": OPENING + ("甲" + " ." * 88 + "甲1\n") * (MANY // 10) + ("甲" + ". " * 85 + "-1\n") * (MANY // 10),
     "a heading with a gap in it": "# 甲" + " " * MANY + "乙\n\n乙厂二期工程今天投产。\n\n# 丙\n",
     "a heading of heading marks": "# 甲" + "#" * MANY + " 乙\n\n乙厂二期工程今天投产。\n\n# 丙\n",
 }
