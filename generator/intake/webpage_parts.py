@@ -16,7 +16,7 @@ from generator.intake.webpage_tags import MAIN, Element, is_left_out, walk
 def find_only_title(body: Element) -> Element | None:
     """The `h1` of the page that is not left out, None where it has several or none.
 
-    One walk down: to ask each of a million headings for all that it stands in, 2,000 deep, took an hour.
+    One walk down: to ask each of many headings for all that it stands in takes as many steps as they stand deep.
     """
     titles = (element for event, element in walk(body, is_left_out) if event == "start" and element.tag == "h1")
     title = next(titles, None)
