@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 from generator.publish.settings import SiteSettings
 
@@ -33,6 +34,6 @@ def render_opensearch(settings: SiteSettings) -> str:
   <Image height="16" width="16" type="image/svg+xml">{url}assets/favicon.svg</Image>
   <Url type="text/html" template="{url}search/?q={{searchTerms}}"/>
   <Url type="application/opensearchdescription+xml" rel="self" template="{url}{FILE}"/>
-  <Query role="example" searchTerms="{EXAMPLE}"/>
+  <Query role="example" searchTerms="{quote(EXAMPLE)}"/>
 </OpenSearchDescription>
 """

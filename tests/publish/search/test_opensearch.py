@@ -31,7 +31,7 @@ def test_addresses_have_no_attribute_that_the_format_lacks() -> None:
 
 def test_an_example_says_what_can_be_searched_for() -> None:
     [query] = read().xpath("o:Query", namespaces=NAMESPACE)
-    assert dict(query.items()) == {"role": "example", "searchTerms": "产业"}
+    assert dict(query.items()) == {"role": "example", "searchTerms": "%E4%BA%A7%E4%B8%9A"}
 
 
 def test_names_stay_whole_and_within_what_the_format_allows() -> None:
