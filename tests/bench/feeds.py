@@ -102,6 +102,8 @@ def main() -> None:
     pages = make_pages(wanted.articles, knowledge, wanted.characters)
     settings = replace(SETTINGS, site_url="https://digest.example.org/", sheet_size=30)
     publication, _ = _time("publication", lambda: make_publication(pages, knowledge, settings, {}))
+    # What may be seen of an article follows from its page and is made for the pages of the site anyway.
+    _time("texts", lambda: dict(publication.shown))
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder, "docs")
         distribution, _ = _time("moments", lambda: make_distribution(publication))
