@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from generator.editorial.pages import is_page, parse_page
 from generator.model import Knowledge, Page, Problem
 from generator.publish.digests import digest
 from generator.publish.keep import Keep
-
-ParseKnowledge = Callable[[Mapping[str, str]], tuple[Knowledge, tuple[Problem, ...]]]
 
 
 class ParsedPages(NamedTuple):
@@ -52,16 +50,16 @@ def parse_changed_pages(texts: Mapping[str, str], keep: Keep) -> ParsedPages:
     return ParsedPages(pages, tuple(problem for path in marks for problem in parsed[path][1]), marks)
 
 
-def parse_changed_knowledge(
-    texts: Mapping[str, str], parse: ParseKnowledge, keep: Keep
-) -> tuple[Knowledge, tuple[Problem, ...]]:
-    """What `parse` gives of these texts, by their paths; `keep` has what it gave the last time."""
+def parse_changed_knowledge(texts: Mapping[str, str], keep: Keep) -> tuple[Knowledge, tuple[Problem, ...]]:
+    """What `enrich.parse_knowledge` gives of these texts, by their paths; `keep` has what it gave the last time."""
     key = f"knowledge {digest(*(part for path in sorted(texts) for part in (path, texts[path])))}"
     match _load(keep.get(key), 2):
         case [Knowledge() as knowledge, tuple() as problems]:
             pass
         case _:
-            knowledge, problems = parse(texts)
+            from generator.enrich import parse_knowledge  # 0.1 s to import, and seldom needed
+
+            knowledge, problems = parse_knowledge(texts)
             keep.put(key, pickle.dumps([knowledge, problems], pickle.HIGHEST_PROTOCOL))
     keep.close()
     return knowledge, problems

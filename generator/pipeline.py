@@ -283,14 +283,7 @@ def _update_docs(project: Project, read: _Read, program: str) -> Mapping[str, fi
     from generator.publish.headlines import keep_headlines
     from generator.publish.site import list_batches, make_rest
 
-    def parse_all(texts: Mapping[str, str]) -> tuple[Knowledge, tuple[Problem, ...]]:
-        from generator.enrich import parse_knowledge
-
-        return parse_knowledge(texts)
-
-    def parse(texts: Mapping[str, str]) -> tuple[Knowledge, tuple[Problem, ...]]:
-        return parse_changed_knowledge(texts, parse_all, open_keep(project.root / "build", "knowledge", program))
-
+    parse = partial(parse_changed_knowledge, keep=open_keep(project.root / "build", "knowledge", program))
     marks = update_docs(
         project.docs,
         project.root / "build",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import enrich
 from generator import parsed as parsing
 from generator.editorial.pages import parse_pages
 from generator.enrich import parse_knowledge
@@ -92,20 +93,21 @@ KNOWLEDGE = {"content/entities/companies.yml": "- {id: a, name: 甲公司, alias
 
 def test_knowledge_and_its_problems_are_those_of_parsing_it(tmp_path: Path) -> None:
     for _ in range(2):
-        assert parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a")) == parse_knowledge(KNOWLEDGE)
+        assert parse_changed_knowledge(KNOWLEDGE, KeptFiles(tmp_path, "a")) == parse_knowledge(KNOWLEDGE)
 
 
-def test_knowledge_that_did_not_change_is_not_parsed(tmp_path: Path) -> None:
-    parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a"))
-    parse_changed_knowledge(KNOWLEDGE, lambda texts: pytest.fail("parsed"), KeptFiles(tmp_path, "a"))
+def test_knowledge_that_did_not_change_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse_changed_knowledge(KNOWLEDGE, KeptFiles(tmp_path, "a"))
+    monkeypatch.setattr(enrich, "parse_knowledge", lambda texts: pytest.fail("parsed"))
+    parse_changed_knowledge(KNOWLEDGE, KeptFiles(tmp_path, "a"))
 
 
 def test_knowledge_that_changed_is_parsed(tmp_path: Path) -> None:
-    parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a"))
+    parse_changed_knowledge(KNOWLEDGE, KeptFiles(tmp_path, "a"))
     changed = {path: text.replace("甲公司", "丙公司") for path, text in KNOWLEDGE.items()}
-    assert parse_changed_knowledge(changed, parse_knowledge, KeptFiles(tmp_path, "a")) == parse_knowledge(changed)
+    assert parse_changed_knowledge(changed, KeptFiles(tmp_path, "a")) == parse_knowledge(changed)
 
 
 def test_kept_knowledge_that_is_none_of_ours_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KeptFiles, "get", lambda keep, key: pickle.dumps([1, 2]))
-    assert parse_changed_knowledge(KNOWLEDGE, parse_knowledge, KeptFiles(tmp_path, "a")) == parse_knowledge(KNOWLEDGE)
+    assert parse_changed_knowledge(KNOWLEDGE, KeptFiles(tmp_path, "a")) == parse_knowledge(KNOWLEDGE)
