@@ -60,8 +60,9 @@ def update_docs(
 ) -> Mapping[str, files.Mark]:
     """Make `docs` hold the files of the batches and those that `finish` makes of the paths of all these; call it under a lock.
 
-    Gives the mark of each file by its path. `memory` is the folder where a call leaves its record for the next, `base` stands for the program. Raises: DigestError with
-    what the batches or `finish` raise, or when the system refuses; `docs` stays as it was.
+    Gives the mark of each file by its path. `memory` is the folder where a call leaves its record for the next, `base` stands
+    for the program. Raises: DigestError with what the batches or `finish` raise, or when the system refuses; `docs` stays as it
+    was.
     """
     tree = files.BuildTree(docs)
     last = _read(memory / NAME, base)

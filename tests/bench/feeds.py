@@ -13,8 +13,9 @@ import argparse
 import random
 import resource
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -22,8 +23,9 @@ from typing import TypeVar
 from generator.files import lock_tree, write_build
 from generator.model import Entity, EntityKind, KeyFigure, Knowledge, Page, PageSource, PartialDate
 from generator.publish import make_docs
+from generator.publish.batches import make_marks
 from generator.publish.exports import make_data_files
-from generator.publish.feeds import FeedFiles, make_distribution
+from generator.publish.feeds import list_feeds, make_distribution
 from generator.publish.publication import make_publication
 from generator.renderer import render_site
 
@@ -107,8 +109,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder, "docs")
         distribution, _ = _time("moments", lambda: make_distribution(publication))
-        feeds, made = _time("feeds", lambda: FeedFiles(distribution))
-        _, written = _time("feeds, written", lambda: _write(docs, feeds))
+        marks = make_marks(publication, knowledge, distribution.settings, (), {})
+        batches, listed = _time("feeds", lambda: list(list_feeds(distribution, marks)))
+        feeds, written = _time("feeds, written", lambda: _write(docs, chain.from_iterable(batch.make() for batch in batches)))
         _time("data, written", lambda: _write(Path(folder, "data"), make_data_files(distribution)))
         size = sum(file.stat().st_size for file in docs.rglob("*") if file.is_file())
         count = sum(path.endswith("feed.xml") for path in feeds)
@@ -120,12 +123,12 @@ def main() -> None:
             _write(pages_folder, others)
             config = ROOT / "mkdocs.yml"
             _, rendered = _time(f"mkdocs, {len(others)} files", lambda: render_site(config, docs=pages_folder, site=Path(folder, "site")))
-            print(f"feeds / mkdocs = {(made + written) / rendered:.3f}")
+            print(f"feeds / mkdocs = {(listed + written) / rendered:.3f}")
 
 
-def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]]) -> tuple[str, ...]:
     with lock_tree(folder):
-        write_build(folder, files)
+        return write_build(folder, files)[0].created
 
 
 def _time(name: str, make: Callable[[], T]) -> tuple[T, float]:

@@ -1,17 +1,16 @@
 """The published articles as feeds: RSS, Atom and JSON Feed from one model, the list of them, their page. Touches no disk.
 
-FeedFiles(make_distribution(publication))      {"feed.xml": …, "companies/zhongxin-guoji/atom.xml": …, "feeds.opml": …}
+make_feeds(pages, knowledge, settings)      {"feed.xml": …, "companies/zhongxin-guoji/atom.xml": …, "feeds.opml": …}
 """
 
 from generator.publish.feed_settings import FeedSettings, parse_feed_settings
 from generator.publish.feeds.discovery import FeedIndex, FeedLink, find_feeds, make_feed_marks, make_index
 from generator.publish.feeds.distribution import Distribution, make_distribution
-from generator.publish.feeds.everything import FeedFiles, list_feeds, make_feeds
+from generator.publish.feeds.everything import list_feeds, make_feeds
 from generator.publish.feeds.page import make_feeds_pages
 
 __all__ = [
     "Distribution",
-    "FeedFiles",
     "FeedIndex",
     "FeedLink",
     "FeedSettings",

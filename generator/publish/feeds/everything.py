@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from generator.model import Knowledge, Page
-from generator.publish.batches import Batch, Marks, make_file
+from generator.publish.batches import Batch, Marks, make_file, make_marks
 from generator.publish.feed_settings import FeedSettings
 from generator.publish.feeds.atom import ATOM
 from generator.publish.feeds.channels import fill_channels, list_channels
@@ -31,15 +31,16 @@ def make_feeds(
     *,
     feed_settings: FeedSettings | None = None,
     handwritten: Mapping[str, str] = NO_PAGES,
-) -> FeedFiles:
-    """The texts of all feeds of these pages, which may have any status; arguments as those of `publish.make_docs`.
-
-    Whoever has a publication already spares the work of making one: FeedFiles(make_distribution(publication)).
+) -> dict[str, str]:
+    """The texts of all feeds of these pages, which may have any status, and of feeds.opml, by their files, which are relative to
+    the site; arguments as those of `publish.make_docs`.
 
     Raises: DigestError where the pages are no publication, as make_docs does.
     """
     publication = make_publication(pages, knowledge, settings, handwritten)
-    return FeedFiles(make_distribution(publication, feed_settings))
+    distribution = make_distribution(publication, feed_settings)
+    marks = make_marks(publication, knowledge, distribution.settings, handwritten.keys(), NO_PAGES)
+    return {path: str(text) for batch in list_feeds(distribution, marks) for path, text in batch.make()}
 
 
 def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
@@ -54,41 +55,7 @@ def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
 
 
 def _render_all(presses: list[Press], document: Document) -> Iterator[tuple[str, str]]:
-    return ((press.format.name_file(document.channel, document.number), press.render(document)) for press in _find_presses(presses, document))
-
-
-def _find_presses(presses: list[Press], document: Document) -> Iterator[Press]:
-    """Those in whose format the document is written."""
-    return (press for press in presses if press.format.archives or not document.number)
-
-
-class FeedFiles(Mapping[str, str]):
-    """The texts of all feeds and of feeds.opml by their files, which are relative to the site.
-
-    A text is made when it is asked for and not kept: the feeds of 10,000 articles are greater than all that they are made of.
-    Asked again it is the same.
-    """
-
-    def __init__(self, distribution: Distribution) -> None:
-        self._distribution = distribution
-        self._channels = list_channels(distribution.publication)
-        self._documents: dict[str, tuple[Press, Document]] = {}
-        presses = [Press(distribution, format) for format in FORMATS]
-        for feed in fill_channels(distribution, self._channels):
-            for document in cut_feed(feed):
-                for press in _find_presses(presses, document):
-                    file = press.format.name_file(feed.channel, document.number)
-                    self._documents[file] = press, document
-
-    def __getitem__(self, file: str) -> str:
-        if file == FILE:
-            return render_opml(self._distribution, self._channels)
-        press, document = self._documents[file]
-        return press.render(document)
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._documents
-        yield FILE
-
-    def __len__(self) -> int:
-        return len(self._documents) + 1
+    """The document in all formats in which it is written."""
+    for press in presses:
+        if press.format.archives or not document.number:
+            yield press.format.name_file(document.channel, document.number), press.render(document)

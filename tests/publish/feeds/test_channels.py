@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from generator.model import Page, PartialDate
-from generator.publish.feeds import FeedFiles, make_feeds
+from generator.publish.feeds import make_feeds
 from generator.publish.feeds.channels import MAX_ENTRIES
 
 from ..samples import KNOWLEDGE, make_page, sample_pages
@@ -19,7 +19,7 @@ from .rules import ATOM, HISTORY
 TAG = "tag:industry-digest.invalid,2021:"
 
 
-def feeds_of(*pages: Page) -> FeedFiles:
+def feeds_of(*pages: Page) -> dict[str, str]:
     return make_feeds(pages, KNOWLEDGE, SITE)
 
 

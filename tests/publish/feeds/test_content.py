@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from generator.model import KeyFigure, PageSource
-from generator.publish.feeds import FeedFiles, make_feeds
+from generator.publish.feeds import make_feeds
 from generator.publish.feeds.characters import UNSEEN
 from generator.publish.feeds.content import MAX_CHARACTERS
 
@@ -22,7 +22,7 @@ LONG = "\n\n".join(PARAGRAPHS) * 3
 WITHHELD = "这一句谁也不该看见"
 
 
-def feeds_of(*pages: object) -> FeedFiles:
+def feeds_of(*pages: object) -> dict[str, str]:
     return make_feeds(pages, KNOWLEDGE, SITE)  # type: ignore[arg-type]
 
 
