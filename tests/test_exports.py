@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from generator import pipeline
+from generator import pipeline, site_docs
 from generator.cli import app
 from generator.errors import DigestError
 from generator.project import read_project
@@ -95,13 +95,13 @@ def test_asking_for_nothing_says_what_there_is_to_ask_for(root: Path) -> None:
 
 
 def test_an_address_given_for_the_build_is_that_of_pages_and_feeds(root: Path) -> None:
-    docs, _, _ = pipeline.make_build(read_project(root, site_url="https://new.example/digest"))
+    docs, _, _ = site_docs.make_build(read_project(root, site_url="https://new.example/digest"))
     feed = json.loads(docs["feed.json"])
     assert feed["feed_url"] == "https://new.example/digest/feed.json"
     assert not any(b"old.example" in (text if isinstance(text, bytes) else text.encode()) for text in docs.values())
 
 
 def test_permanent_ids_begin_with_the_tag_of_the_settings(root: Path) -> None:
-    docs, _, _ = pipeline.make_build(read_project(root))
+    docs, _, _ = site_docs.make_build(read_project(root))
     ids = {item["id"] for item in json.loads(docs["feed.json"])["items"]}
     assert ids == {"tag:digest.example.org,2021:article/2021-11-001", "tag:digest.example.org,2021:article/2021-11-002"}

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from lxml import html
 
-from generator import pipeline
+from generator import pipeline, site_docs
 from generator.errors import DigestError
 from generator.project import read_project
 
@@ -232,7 +232,7 @@ def test_front_matter_that_reaches_out_is_a_problem_with_its_line(tmp_path: Path
     rest = "".join(f"{key}: {value}\n" for key, value in fields.items() if key != line.partition(":")[0])
     (folder / "2021-11-001.md").write_text(f"---\n{line}\n{rest}---\n\n正文一句。\n", "utf-8")
     with pytest.raises(DigestError) as caught:
-        pipeline.make_build(read_project(tmp_path))
+        site_docs.make_build(read_project(tmp_path))
     problem = caught.value.problems[0]
     assert (problem.path, problem.line) == ("content/articles/2021-11/2021-11-001.md", 2)
     assert not list(tmp_path.rglob("*hurt*"))
@@ -245,5 +245,5 @@ def test_a_link_in_content_to_a_file_outside_is_not_followed(tmp_path: Path) -> 
     folder.mkdir(parents=True)
     (folder / "2021-11-001.md").symlink_to(tmp_path / "secret.md")
     with pytest.raises(DigestError) as caught:
-        pipeline.make_build(read_project(tmp_path))
+        site_docs.make_build(read_project(tmp_path))
     assert caught.value.problems[0].path == "content/articles/2021-11/2021-11-001.md"

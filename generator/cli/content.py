@@ -34,6 +34,7 @@ def ingest(
     from generator.editorial.report import render_report
     from generator.editorial.threeway import Side
     from generator.project import RIGHTS, read_project
+    from generator.sources import find_sources
 
     if rights and rights not in RIGHTS:
         raise typer.BadParameter(f"应为 {'、'.join(RIGHTS)}", param_hint="--rights")
@@ -42,7 +43,7 @@ def ingest(
     project = read_project(Path.cwd())
     wanted = paths or [project.sources]
     takes = (Take(side=Side(take[0]), field=take[1], page_id=take[2]),) if take else ()
-    with show_progress(len(pipeline.find_sources(wanted))) as advance:
+    with show_progress(len(find_sources(wanted))) as advance:
         done = pipeline.ingest(
             project, wanted, issue=issue, date=date, publication=source, rights=rights, shape=shape,
             takes=takes, dry_run=dry_run, on_source=advance,
@@ -72,7 +73,8 @@ def check(
     ] = None,
 ) -> None:
     """检查 content/ 的全部内容，一次列出所有问题。"""
-    from generator import files, pipeline
+    from generator import curation, files
+    from generator.content import CONTENT_PATTERNS
     from generator.editorial.changes import pick_problems, render_summary
     from generator.editorial.problems import FORMATS, render_problems
     from generator.project import read_project
@@ -82,9 +84,9 @@ def check(
     if before and not before.is_dir():
         raise typer.BadParameter(f"没有文件夹 {before}", param_hint="--before")
     project = read_project(Path.cwd())
-    problems = pipeline.check(project)
-    old = files.read_tree(before, pipeline.CONTENT_PATTERNS).texts if before else None
-    new = files.read_tree(project.content, pipeline.CONTENT_PATTERNS).texts if before or format == "summary" else {}
+    problems = curation.check(project)
+    old = files.read_tree(before, CONTENT_PATTERNS).texts if before else None
+    new = files.read_tree(project.content, CONTENT_PATTERNS).texts if before or format == "summary" else {}
     shown = problems if old is None else pick_problems(problems, old, new)
     sys.stdout.write(render_summary(new, problems, old) if format == "summary" else render_problems(shown, format))
     errors = sum(problem.level is Level.ERROR for problem in problems)
@@ -100,10 +102,10 @@ def new(
     section: Annotated[str, typer.Option(help="栏目。")] = "",
 ) -> None:
     """在一期里新建一页，编号已经给好，等编辑填写。"""
-    from generator import pipeline
+    from generator import curation
     from generator.project import read_project
 
-    for path in pipeline.new_page(read_project(Path.cwd()), issue, title=title, section=section):
+    for path in curation.new_page(read_project(Path.cwd()), issue, title=title, section=section):
         print(f"content/{path}")
 
 

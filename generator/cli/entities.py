@@ -42,7 +42,7 @@ def candidates(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="源文件或文件夹，默认 content/sources。")] = None,
 ) -> None:
     """列出源文件里像公司、名录里却没有的名字，带着原句、次数、把握和猜测的种类。"""
-    from generator import pipeline
+    from generator import curation
     from generator.cli.tables import print_table
     from generator.project import read_project
 
@@ -56,7 +56,7 @@ def candidates(
             "已列入" if each.joins else "待定",
             each.sentence if len(each.sentence) <= SHOWN_CHARS else each.sentence[: SHOWN_CHARS - 1] + "…",
         )
-        for each in pipeline.find_candidates(project, paths or [project.sources])
+        for each in curation.find_candidates(project, paths or [project.sources])
     ]
     print_table(("名字", "把握", "次数", "猜测的种类", "状态", "原句"), rows)
 
@@ -71,11 +71,11 @@ def accept(
     type: Type = EntityKind.COMPANY,
 ) -> None:
     """把一个候选收进名录。"""
-    from generator import pipeline
+    from generator import curation
     from generator.enrich import accept_candidate
     from generator.project import read_project
 
-    changed = pipeline.curate(
+    changed = curation.curate(
         read_project(Path.cwd()),
         lambda texts: accept_candidate(texts, name, kind=kind, slug=slug, country=country, aliases=alias or (), type_=type),
     )
@@ -85,31 +85,31 @@ def accept(
 @app.command()
 def reject(name: Name, reason: Annotated[str, typer.Option(help="为什么不是。")] = "") -> None:
     """以后不再把这个名字列为候选。"""
-    from generator import pipeline
+    from generator import curation
     from generator.enrich import reject_candidate
     from generator.project import read_project
 
-    _print_changed(pipeline.curate(read_project(Path.cwd()), lambda texts: reject_candidate(texts, name, reason)))
+    _print_changed(curation.curate(read_project(Path.cwd()), lambda texts: reject_candidate(texts, name, reason)))
 
 
 @app.command()
 def merge(name: Name, entity: Annotated[str, typer.Argument(help="名录里一条的编号。")]) -> None:
     """把一个名字作为别名并到名录里的一条下。"""
-    from generator import pipeline
+    from generator import curation
     from generator.enrich import merge_candidate
     from generator.project import read_project
 
-    _print_changed(pipeline.curate(read_project(Path.cwd()), lambda texts: merge_candidate(texts, name, entity)))
+    _print_changed(curation.curate(read_project(Path.cwd()), lambda texts: merge_candidate(texts, name, entity)))
 
 
 def stats() -> None:
     """数一数已发布的页面：按企业、技术、栏目和期，哪些在升，哪些在降。"""
-    from generator import pipeline
+    from generator import curation
     from generator.cli.tables import print_table
     from generator.editorial.stats import count_names, find_movers
     from generator.project import read_project
 
-    pages = pipeline.read_published(read_project(Path.cwd()))
+    pages = curation.read_published(read_project(Path.cwd()))
     print_table(("期", "篇"), [(count.name, str(count.total)) for count in sorted(count_names(pages, "issue"), key=lambda each: each.name)])
     print_table(("栏目", "篇"), [(count.name, str(count.total)) for count in count_names(pages, "section")])
     for label, field in (("企业", "companies"), ("技术", "technologies")):

@@ -52,7 +52,8 @@ for path in pathlib.Path(sys.argv[1]).rglob("*.md"):
     for word in jieba.cut(path.read_text("utf-8")): pass
 """
 _OWN_STAGES = """import pathlib, sys, time
-from generator import last_build, pipeline
+from generator import site_docs
+from generator.content import read_content
 from generator.project import read_project
 from generator.publish import site
 if sys.argv[1] == "pages":
@@ -63,10 +64,10 @@ else:
         setattr(site, name, lambda *_: iter(()))
 project = read_project(pathlib.Path.cwd())
 start = time.perf_counter()
-read = pipeline._read_pages(project, "a")
+read = read_content(project, "a")
 if sys.argv[1] == "index":
     start = time.perf_counter()
-pipeline._update_docs(project, read, "a")
+site_docs.update_site_docs(project, read, "a")
 print(time.perf_counter() - start)
 """
 """Everything that a build does but to render, from when the program has started: read, parse, make pages, feeds and data, write

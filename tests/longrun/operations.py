@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import pipeline
+from generator import curation, pipeline
 from generator.project import read_project
 from tests.longrun.documents import change_document, make_document
 from tests.longrun.world import World
@@ -125,7 +125,7 @@ def delete_page(world: World, chance: random.Random) -> str:
 def add_page(world: World, chance: random.Random) -> str:
     """An editor begins a page that no document has."""
     world.edits += 1
-    made = pipeline.new_page(read_project(world.root), "2017-01", title=f"特稿{world.edits}")
+    made = curation.new_page(read_project(world.root), "2017-01", title=f"特稿{world.edits}")
     path = world.content / made[0]
     words = f"特稿{world.edits}的正文，没有来源文件。"
     page_id = path.stem
