@@ -93,14 +93,27 @@ def _wrong(entity: Entity, message: str, hint: str, level: Level = Level.ERROR) 
 
 
 def _check_circles(by_id: Mapping[str, Entity]) -> Iterator[Problem]:
+    """Entities that are among those above themselves, in the order of `by_id`."""
+    circling = _find_circling(by_id)
     for entity in by_id.values():
-        above = by_id.get(entity.parent)
-        steps = 0
-        while above and above is not entity and steps < len(by_id):
-            above = by_id.get(above.parent)
-            steps += 1
-        if above is entity:
+        if entity.id in circling:
             yield _wrong(entity, f"parent“{entity.parent}”绕成一圈", "上级公司")
+
+
+def _find_circling(by_id: Mapping[str, Entity]) -> frozenset[str]:
+    """The ids from which the way up leads back; each entity is passed once, as what lies above it is known from then on."""
+    passed: set[str] = set()
+    circling: set[str] = set()
+    for start in by_id:
+        way: list[str] = []
+        here = start
+        while here in by_id and here not in passed:
+            passed.add(here)
+            way.append(here)
+            here = by_id[here].parent
+        if here in way:
+            circling.update(way[way.index(here) :])
+    return frozenset(circling)
 
 
 def _check_owners(knowledge: Knowledge) -> Iterator[Problem]:

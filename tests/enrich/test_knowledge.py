@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.enrich import parse_knowledge
 from generator.model import Level
@@ -43,6 +45,23 @@ def test_sound_knowledge_has_no_problems() -> None:
 )
 def test_a_slip_is_named_with_its_line(entry: str, problem: str) -> None:
     assert problems(GOOD + entry) == [problem]
+
+
+@given(parents=st.lists(st.integers(0, 12), max_size=12))
+def test_an_entity_is_in_a_circle_if_it_stands_among_those_above_itself(parents: list[int]) -> None:
+    above = {number: parent for number, parent in enumerate(parents) if parent < len(parents)}
+    circling: list[int] = []
+    for number in range(len(parents)):
+        ancestor: int | None = number
+        for _ in parents:
+            ancestor = above.get(ancestor) if ancestor is not None else None
+            if ancestor == number:
+                circling.append(number)
+                break
+    text = "".join(f"- {{id: c{number}, name: 甲{number}司, kind: 软件, parent: c{parent}}}\n" for number, parent in enumerate(parents))
+    assert [each for each in problems(text) if "绕成一圈" in each] == [
+        f"e/companies.yml:{number + 1} 甲{number}司：parent“c{parents[number]}”绕成一圈" for number in circling
+    ]
 
 
 def test_an_alias_in_another_script_has_two_owners() -> None:
