@@ -8,9 +8,9 @@ Looks only for the names that the article lists; whether an article names a comp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -19,6 +19,13 @@ from generator.publish.dossiers import Dossier
 
 MAX_SAID = 90
 """The longest part of a sentence that a timeline shows, in code points: three lines of it on a desktop."""
+
+MAX_STEPS = 10_000_000
+"""How many code points of a text times those of its names are searched name by name, which needs no preparation: ten times those of
+an article of 1,800 characters with 16 names."""
+
+MAX_SHORT = 32
+"""Within how many others of a dossier a form is looked for; a company has up to forty names in all."""
 
 _SENTENCE_END = re.compile(r"[。！？!?…；\n]+[”’」』）)】》〉]*")
 _LAST_END = re.compile(r".*[。！？!?…；\n][”’」』）)】》〉]*", re.S)
@@ -39,58 +46,52 @@ class Sighting:
 
 
 class _Form(NamedTuple):
-    """A form as one of its owners has it; `contexts` are those in which it does not mean it, with the form's place in them."""
+    """A form of a name in lower case; `contexts` are those in which it does not mean its dossier, with its place in them."""
 
-    dossier: Dossier
+    text: str
     is_clipped: bool
+    is_latin: bool
     contexts: tuple[tuple[str, int], ...]
 
 
-class _Place(NamedTuple):
-    """A place that a form has in a text; by the first two they sort from left to right, of one start the longest first."""
+class _Name(NamedTuple):
+    """All forms of a dossier's name, by a short form those that hold it, with its place in each; `size` is their length together.
 
-    start: int
-    negative_end: int
+    Of two dossiers with one name, that of the lower rank is meant.
+    """
+
     dossier: Dossier
+    rank: int
+    forms: Mapping[str, Sequence[tuple[_Form, int]]]
+    size: int
 
 
-_LEFTMOST_LONGEST = itemgetter(0, 1)
+_Hit = tuple[_Name, _Form, int]
+"""A form in a text, with its start; hits may overlap, also those of one form."""
+
+_Place = tuple[int, int, bool, int, Dossier]
+"""Where a form stands for itself: start, negative end, whether it is clipped, rank, dossier. In their order they count."""
 
 
 class Spotter:
-    """Finds the names of some dossiers in texts; made once for all of a publication, as it looks for all forms in one pass."""
+    """Finds the names of some dossiers in texts; made once for all of a publication, whose dossiers come by rank."""
 
     def __init__(self, dossiers: Iterable[Dossier]) -> None:
-        self._forms: list[str] = []
-        self._owners: list[list[_Form]] = []
-        numbers: dict[str, int] = {}
-        for dossier in dossiers:
-            never = [_lower(context) for context in dossier.entity.never] if dossier.entity else []
-            for form, is_clipped in _list_forms(dossier):
-                if form not in numbers:
-                    numbers[form] = len(self._forms)
-                    self._forms.append(form)
-                    self._owners.append([])
-                contexts = tuple((context, context.find(form)) for context in never if form in context)
-                self._owners[numbers[form]].append(_Form(dossier, is_clipped, contexts))
-        # The other form that the library takes for few names grows with the square of the longest: 10,000 characters, 50 s.
-        self._search = AhoCorasick(self._forms, implementation=Implementation.ContiguousNFA) if self._forms else None
+        self._ranks = {dossier: rank for rank, dossier in enumerate(dossiers)}
+        self._names: dict[Dossier, _Name] = {}
 
     def spot(self, text: str, dossiers: Iterable[Dossier]) -> dict[tuple[str, str], Sighting]:
         """The first place in the text of each of these dossiers that has one, by folder and slug.
 
         Where names overlap, the leftmost and among these the longest counts: 三星显示 names no 三星.
         """
-        wanted = set(dossiers)
-        if not wanted or not self._search:
-            return {}
-        places, clipped = self._find_all(_lower(text), wanted)
-        named = {place.dossier.slug for place in places}
-        places += [place for place in clipped if place.dossier.slug not in named]
-        places.sort(key=_LEFTMOST_LONGEST)
+        lowered = _lower(text)
+        names = [self._names.get(dossier) or self._prepare(dossier) for dossier in set(dossiers)]
+        is_usual = len(lowered) * sum([name.size for name in names]) <= MAX_STEPS
+        hits = (_find_each if is_usual else _find_at_once)(lowered, names)
         first: dict[tuple[str, str], Sighting] = {}
         reached = 0
-        for start, negative_end, dossier in places:
+        for start, negative_end, _, _, dossier in sorted(_choose_places(lowered, hits)):
             if start >= reached:
                 reached = -negative_end
                 key = dossier.folder, dossier.slug
@@ -98,23 +99,54 @@ class Spotter:
                     first[key] = Sighting(start, reached, dossier)
         return first
 
-    def _find_all(self, lowered: str, wanted: set[Dossier]) -> tuple[list[_Place], list[_Place]]:
-        """All places of full forms and all of clipped ones, each form where it stands for itself."""
-        places: list[_Place] = []
-        clipped: list[_Place] = []
-        assert self._search
-        for number, start, end in self._search.find_matches_as_indexes(lowered, overlapping=True):
-            for form in self._owners[number]:
-                if form.dossier not in wanted or _joins(lowered, start) or _joins(lowered, end):
-                    continue
-                if form.contexts and _is_within(lowered, start, form.contexts):
-                    continue
-                place = _Place(start, -end, form.dossier)
-                if not form.is_clipped:
-                    places.append(place)
-                elif lowered[end : end + 1] in _AFTER_CLIPPED or end == len(lowered):
-                    clipped.append(place)
-        return places, clipped
+    def _prepare(self, dossier: Dossier) -> _Name:
+        forms = _list_forms(dossier)
+        name = _Name(dossier, self._ranks[dossier], _group_forms(forms), sum(len(form.text) for form in forms))
+        return self._names.setdefault(dossier, name)
+
+
+def _find_each(lowered: str, names: Iterable[_Name]) -> Iterator[_Hit]:
+    """All hits, by a search for each short form; what holds it is looked for where it is, and most names are not in a text."""
+    for name in names:
+        for text, forms in name.forms.items():
+            place = lowered.find(text)
+            while place >= 0:
+                for form, offset in forms:
+                    if offset <= place and lowered.startswith(form.text, place - offset):
+                        yield name, form, place - offset
+                place = lowered.find(text, place + 1)
+
+
+def _find_at_once(lowered: str, names: Iterable[_Name]) -> Iterator[_Hit]:
+    """All hits, by one search for all forms: its time grows with the text and with the forms, not with both at once."""
+    owners: dict[str, list[tuple[_Name, _Form]]] = {}
+    for name in names:
+        for form, _ in chain.from_iterable(name.forms.values()):
+            owners.setdefault(form.text, []).append((name, form))
+    of_number = list(owners.values())
+    # The other implementation that the library takes for few names grows with the square of the longest: 10,000 characters, 50 s.
+    search = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+    for number, start, _ in search.find_matches_as_indexes(_SURROGATE.sub("\uffff", lowered), overlapping=True):
+        for name, form in of_number[number]:
+            yield name, form, start
+
+
+def _choose_places(lowered: str, hits: Iterable[_Hit]) -> list[_Place]:
+    """All places of full forms, and those of the clipped forms of dossiers that have no other; where a form stands for itself."""
+    places: list[_Place] = []
+    clipped: list[_Place] = []
+    for name, form, start in hits:
+        end = start + len(form.text)
+        if form.is_latin and (_joins(lowered, start) or _joins(lowered, end)):
+            continue
+        if form.contexts and _is_within(lowered, start, form.contexts):
+            continue
+        if not form.is_clipped:
+            places.append((start, -end, False, name.rank, name.dossier))
+        elif lowered[end : end + 1] in _AFTER_CLIPPED or end == len(lowered):
+            clipped.append((start, -end, True, name.rank, name.dossier))
+    named = {place[-1] for place in places}
+    return places + [place for place in clipped if place[-1] not in named]
 
 
 def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -153,12 +185,29 @@ def _close(tail: str) -> str:
     return tail.rstrip("；") + "……" if tail.endswith("；") else tail
 
 
-def _list_forms(dossier: Dossier) -> list[tuple[str, bool]]:
-    """The forms of its name in lower case, and whether each is a clipped one."""
-    aliases, shortened = (dossier.entity.aliases, dossier.entity.clipped) if dossier.entity else ((), ())
+def _list_forms(dossier: Dossier) -> list[_Form]:
+    """The forms of its name, the shortest first. Half a surrogate pair, which no file can hold, is no letter of a name."""
+    entity = dossier.entity
+    aliases, shortened, never = (entity.aliases, entity.clipped, entity.never) if entity else ((), (), ())
+    contexts = [_lower(context) for context in never]
     clipped = {_lower(form) for form in shortened if len(form) > 1}
-    full = {_lower(form) for form in (dossier.name, *aliases) if len(form) > 1 and not form.isdecimal()} - clipped
-    return [*((form, False) for form in sorted(full)), *((form, True) for form in sorted(clipped))]
+    full = {_lower(form) for form in (dossier.name, *aliases) if len(form) > 1 and not form.isdecimal()}
+    texts = [text for text in full | clipped if not _SURROGATE.search(text)]
+    return [_make_form(text, contexts, is_clipped=text in clipped) for text in sorted(texts, key=lambda text: (len(text), text))]
+
+
+def _make_form(text: str, contexts: Iterable[str], *, is_clipped: bool) -> _Form:
+    is_latin = any(edge.isascii() and edge.isalnum() for edge in (text[0], text[-1]))
+    return _Form(text, is_clipped, is_latin, tuple((context, context.find(text)) for context in contexts if text in context))
+
+
+def _group_forms(forms: Iterable[_Form]) -> dict[str, list[tuple[_Form, int]]]:
+    """The forms, which come the shortest first, by the first that they hold, with its place in them."""
+    groups: dict[str, list[tuple[_Form, int]]] = {}
+    for form in forms:
+        short = next((short for short in islice(groups, MAX_SHORT) if short in form.text), form.text)
+        groups.setdefault(short, []).append((form, form.text.find(short)))
+    return groups
 
 
 def _joins(text: str, place: int) -> bool:
@@ -174,7 +223,6 @@ def _is_within(lowered: str, start: int, contexts: tuple[tuple[str, int], ...]) 
 
 
 def _lower(text: str) -> str:
-    """The text in lower case, as long as it was; half a surrogate pair, which the search cannot hold, is no letter of a name."""
-    text = _SURROGATE.sub("\ufffd", text)
+    """The text in lower case, as long as it was."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Entity, EntityKind
-from generator.publish import make_docs
+from generator.publish import make_docs, sightings
 from generator.publish.dossiers import COMPANIES, Dossier
 from generator.publish.sightings import MAX_SAID, Spotter, cut_sentence
 
@@ -48,6 +51,71 @@ def test_the_longer_of_two_names_counts() -> None:
 def test_only_the_names_that_are_asked_for_are_found() -> None:
     one, other = dossier("三星"), dossier("苹果")
     assert list(Spotter((one, other)).spot("苹果与三星。", (one,))) == [(COMPANIES, "三星")]
+
+
+def list_places(text: str, dossier: Dossier, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the forms stands for itself, by looking everywhere."""
+    assert dossier.entity
+    for start in range(len(text)):
+        for form in {form.lower() for form in forms}:
+            end = start + len(form)
+            cuts = [text[max(0, cut - 1) : cut + 1] for cut in (start, end) if 0 < cut < len(text)]
+            around = [(start - place, never) for never in dossier.entity.never for place in [never.lower().find(form)] if place >= 0]
+            if (
+                text.startswith(form, start)
+                and not any(cut.isascii() and cut.isalnum() for cut in cuts)
+                and not any(begin >= 0 and text.startswith(never.lower(), begin) for begin, never in around)
+            ):
+                yield start, end
+
+
+def spot_slowly(text: str, dossiers: Sequence[Dossier]) -> list[str]:
+    """What `spot` says, by its rules one after the other."""
+    lowered = text.lower()
+    places = []
+    for rank, each in enumerate(dossiers):
+        assert each.entity
+        clipped = {form.lower() for form in each.entity.clipped if len(form) > 1}
+        full = [form for form in (each.name, *each.entity.aliases) if len(form) > 1 and form.lower() not in clipped]
+        found = [(start, -end, False, rank) for start, end in list_places(lowered, each, full)]
+        if not found:
+            short = list_places(lowered, each, tuple(clipped))
+            found = [(start, -end, True, rank) for start, end in short if end == len(text) or text[end] in "、，。；：）)”’/ \n"]
+        places += found
+    said: dict[str, str] = {}
+    reached = 0
+    for start, negative_end, _, rank in sorted(places):
+        if start >= reached:
+            reached = -negative_end
+            slug = dossiers[rank].slug
+            said.setdefault(slug, f"{slug}@{start}:{text[start:reached]}")
+    return list(said.values())
+
+
+FORMS = st.lists(st.text(alphabet="甲公A", min_size=2, max_size=4), max_size=3).map(tuple)
+
+
+@st.composite
+def some_dossiers(draw: st.DrawFn) -> list[Dossier]:
+    names = draw(st.lists(st.text(alphabet="甲公A", min_size=1, max_size=3), unique=True, max_size=4))
+    return [dossier(name, aliases=draw(FORMS), clipped=draw(FORMS), never=draw(FORMS)) for name in names]
+
+
+@pytest.mark.parametrize("steps", [sightings.MAX_STEPS, 0], ids=["name by name", "at once"])
+@given(text=st.text(alphabet="甲公Aa，", max_size=40), dossiers=some_dossiers())
+def test_every_search_sees_what_the_rules_say(steps: int, text: str, dossiers: list[Dossier]) -> None:
+    with patch.object(sightings, "MAX_STEPS", steps):
+        assert spot(text, *dossiers) == spot_slowly(text, dossiers)
+
+
+def test_many_names_in_a_long_text_are_seen_in_time() -> None:
+    dossiers = [dossier(f"甲{number}公司") for number in range(10_000)]
+    text = "".join(each.name for each in reversed(dossiers)) * 20
+    assert len(spot(text, *dossiers)) == len(dossiers)
+
+
+def test_a_name_that_overlaps_itself_is_seen_in_time() -> None:
+    assert spot("甲" * 100_000, dossier("甲" * 10_000), dossier("甲甲")) == [f"{'甲' * 10_000}@0:{'甲' * 10_000}"]
 
 
 @given(st.text(alphabet="甲公司乙，。；“”\nA 7", max_size=300), st.integers(0, 300), st.integers(1, 8))
