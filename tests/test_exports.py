@@ -13,33 +13,14 @@ from generator.cli import app
 from generator.errors import DigestError
 from generator.project import read_project
 
+from .samples import make_page
+
 CONFIG = """site_name: 某周览
 site_url: https://old.example/
 extra:
   digest:
     feed_tag: "digest.example.org,2021"
     sections: [企业情报]
-"""
-
-PAGE = """---
-id: 2021-11-{number:03}
-title: 第{number}篇的标题
-date: 2021-11-17
-issue: 2021-11
-section: 企业情报
-companies:
-technologies:
-tags:
-summary: 这是第{number}篇的摘要，写了二十个字以上，说明发生了什么事情。
-summary_by: editor
-status: {status}
-rights: {rights}
-source:
-  publication: 某某周报
-  file: a.md
----
-
-第{number}篇的正文。
 """
 
 
@@ -50,7 +31,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "content/articles/2021-11"
     folder.mkdir(parents=True)
     for number, (status, rights) in enumerate((("published", "full"), ("published", "summary"), ("review", "full")), 1):
-        (folder / f"2021-11-{number:03}.md").write_text(PAGE.format(number=number, status=status, rights=rights), "utf-8")
+        (folder / f"2021-11-{number:03}.md").write_text(make_page(number, status=status, rights=rights), "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

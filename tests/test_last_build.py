@@ -20,6 +20,7 @@ from generator.files import stamps
 from generator.files.stamps import read_stamps, same_contents
 from generator.project import read_project
 
+from . import samples
 from .test_renderer import read, write
 
 SETTINGS = """site_name: 某周览
@@ -33,28 +34,6 @@ extra:
   digest:
     sections: [{name: 企业情报, slug: qi-ye}, {name: 技术情报, slug: ji-shu}]
 """
-PAGE = """---
-id: {id}
-title: {title}
-date: 2021-11-17
-issue: 2021-11
-section: {section}
-companies:
-  - 甲公司
-technologies:
-  - 封装
-tags:
-summary: {title}的摘要，写了二十个字以上，说明发生了什么事情，为什么要紧。
-summary_by: editor
-status: {status}
-rights: full
-source:
-  publication: 某某周报
-  file: a.md
----
-
-{text}
-"""
 COMPANIES = "- {{id: jia, name: 甲公司, aliases: [甲厂{more}]}}\n- {{id: yi, name: 乙公司}}\n"
 TECHNOLOGIES = "- {id: feng-zhuang, name: 封装}\n"
 TEMPLATES = ["404", "archive", "article", "entities", "entity", "home", "issue", "issues", "listing", "main", "search", "sections", "trends", "year"]
@@ -62,8 +41,8 @@ FOLDER = "content/articles/2021-11"
 
 
 def make_page(number: int, **values: str) -> str:
-    given = {"title": f"第{number}篇的标题", "section": "企业情报", "status": "published", "text": f"甲公司的第{number}条封装线投产。"}
-    return PAGE.format(id=f"2021-11-{number:03}", **{**given, **values})
+    """A page that names a company and a technology."""
+    return samples.make_page(number, company="甲公司", technology="封装", **{"text": f"甲公司的第{number}条封装线投产。", **values})
 
 
 def make_root(folder: Path) -> Path:

@@ -14,6 +14,8 @@ import pytest
 from generator import pipeline
 from generator.project import read_project
 
+from .samples import make_page
+
 ROOT = Path(__file__).parent.parent
 
 DRAFT = "草稿里的哨兵句子甲乙丙丁"
@@ -23,28 +25,6 @@ BEYOND_EXCERPT = "节选以外的哨兵句子寅卯辰巳"
 REJECTED = "哨兵科技午未申酉有限公司"
 NOTE = "front matter 里不认识的键的哨兵戌亥"
 SHOWN = "登出来的一句话用来证明检查有效"
-
-PAGE = """---
-id: 2021-11-{number:03}
-title: 第{number}篇的标题
-date: 2021-11-17
-issue: 2021-11
-section: 产业环境
-companies:
-technologies:
-tags:
-summary: 这是第{number}篇的摘要，写了二十个字以上，说明发生了什么事情。
-summary_by: editor
-status: {status}
-rights: {rights}
-note: {note}
-source:
-  publication: 某某周报
-  file: a.md
----
-
-{body}
-"""
 
 
 def encodings(text: str) -> tuple[bytes, ...]:
@@ -84,7 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("published", "excerpt", f"{long}\n\n{BEYOND_EXCERPT}。"),
     )
     for number, (status, rights, body) in enumerate(pages, 1):
-        text = PAGE.format(number=number, status=status, rights=rights, body=body, note=NOTE)
+        text = make_page(number, section="产业环境", status=status, rights=rights, more=f"note: {NOTE}", text=body)
         (folder / f"2021-11-{number:03}.md").write_text(text, "utf-8")
     pipeline.build(read_project(root))
     return root / "site"
