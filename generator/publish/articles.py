@@ -26,7 +26,7 @@ from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.dossiers import Dossier
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
-from generator.publish.pieces import find_root, render_entities, render_others, render_subjects
+from generator.publish.pieces import lead_to_root, render_entities, render_others, render_subjects
 from generator.publish.prose import Links, render_prose
 from generator.publish.publication import Publication, Shown, article_file, article_url, card_file, file_of
 from generator.publish.related import Finder, Related
@@ -91,7 +91,7 @@ def render_article(
     before, after = neighbours
     text, by = find_text(page, shown)
     section = make_section_mark(publication, page.section)
-    root = find_root(article_url(page))
+    root = lead_to_root(article_url(page))
     listed = {page.id, *(other.id for other in (*related.story, *related.others))}
     meta = compact(
         template="article.html",
@@ -193,7 +193,7 @@ def _make_links(publication: Publication, page: Page) -> Links:
     """The first mention of each company and technology that has a page, as a link in its line."""
     lines = publication.shown[page.id].lines
     starts = list(accumulate((len(line.plain) + len(line.end) for line in lines), initial=0))
-    root = find_root(article_file(page))
+    root = lead_to_root(article_file(page))
     links: dict[str, list[Link]] = {}
     for sighting in sorted(publication.sightings[page.id].values(), key=lambda each: each.start):
         if url := sighting.dossier.url:

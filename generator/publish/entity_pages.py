@@ -17,7 +17,7 @@ from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.dossiers import TECHNOLOGIES, Dossier, Registry, count_together
 from generator.publish.kinship import Kinship, make_kinship
 from generator.publish.listings import Sheet, cut_sheets
-from generator.publish.pieces import find_root, render_table, render_together
+from generator.publish.pieces import lead_to_root, render_table, render_together
 from generator.publish.publication import Publication, file_of, issue_url, sheet_url
 from generator.publish.rows import make_feed
 from generator.publish.sections import make_pager
@@ -78,7 +78,7 @@ def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:
             kind=pages.kinship.make_kind_mark(dossier),
             sheet=sheet.number,
             count=len(dossier.pages),
-            years=pages.timelines.make_years(dossier, sheet.pages, find_root(sheet_url(dossier.url, sheet.number))),
+            years=pages.timelines.make_years(dossier, sheet.pages, lead_to_root(sheet_url(dossier.url, sheet.number))),
             **(_make_portrait(pages, dossier, issues) if not sheet.number else {}),
             **make_pager(sheet, dossier.url),
         )
@@ -150,4 +150,4 @@ def _make_bar(issue: str, label: str, count: int, now: bool) -> Bar:
 
 def _render_together(dossier: Dossier, registry: Registry) -> str:
     """What it is most often named with."""
-    return render_together(count_together(dossier, registry)[:MAX_TOGETHER], find_root(dossier.url))
+    return render_together(count_together(dossier, registry)[:MAX_TOGETHER], lead_to_root(dossier.url))

@@ -18,7 +18,7 @@ from generator.publish.issues import (
     make_past,
     split_issue,
 )
-from generator.publish.pieces import MAX_ROW_NAMES, find_root, render_chips
+from generator.publish.pieces import MAX_ROW_NAMES, lead_to_root, render_chips
 from generator.publish.prose import cut_point
 from generator.publish.publication import Publication, article_url, card_file
 from generator.publish.rows import make_brief, make_issue_mark, make_name, make_section_mark
@@ -100,7 +100,7 @@ def _make_lead(publication: Publication, page: Page) -> Meta:
         section=make_section_mark(publication, page.section),
         publication=page.source.publication,
         chips=render_chips(
-            publication.companies.of(page)[:MAX_ROW_NAMES], publication.technologies.of(page)[:MAX_ROW_NAMES], find_root("")
+            publication.companies.of(page)[:MAX_ROW_NAMES], publication.technologies.of(page)[:MAX_ROW_NAMES], lead_to_root("")
         ),
         length=publication.shown[page.id].characters if page.rights == "full" else 0,
     )

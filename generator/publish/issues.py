@@ -15,7 +15,7 @@ from generator.model import Listing, Page
 from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import group_rows
-from generator.publish.pieces import find_root, render_row
+from generator.publish.pieces import lead_to_root, render_row
 from generator.publish.publication import Publication, article_url, card_file, file_of, issue_url
 from generator.publish.rows import (
     Share,
@@ -112,7 +112,7 @@ def make_groups(publication: Publication, issue: Listing) -> list[Meta]:
     """The issue's articles by section, numbered through; the lead of the issue is marked."""
     lead = find_leads(publication, issue)[0].id
     numbers = count(1)
-    root = find_root(issue_url(issue.slug))
+    root = lead_to_root(issue_url(issue.slug))
     return [
         compact(
             name=part.heading,

@@ -28,10 +28,10 @@ _END = 3
 """Code points of a summary that stay on one line with its mark."""
 
 
-def find_root(url: str) -> str:
+def lead_to_root(url: str) -> str:
     """The way from the page at `url` to the root of the site.
 
-    >>> find_root("issues/2021-11/"), find_root("")
+    >>> lead_to_root("issues/2021-11/"), lead_to_root("")
     ('../../', '')
     """
     return "../" * url.count("/")

@@ -13,7 +13,7 @@ from generator.model import Listing, Page
 from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.listings import Sheet, cut_sheets
-from generator.publish.pieces import find_root, render_row
+from generator.publish.pieces import lead_to_root, render_row
 from generator.publish.publication import Publication, file_of, sheet_url
 from generator.publish.rows import make_brief, make_feed, make_issue_mark
 
@@ -60,7 +60,7 @@ def newest_first(pages: tuple[Page, ...]) -> list[tuple[str, list[Page]]]:
 
 def make_issue_groups(publication: Publication, pages: tuple[Page, ...], url: str) -> list[Meta]:
     """Rows under their issues, newest issue first, for the page at `url`."""
-    root = find_root(url)
+    root = lead_to_root(url)
     return [
         {
             "issue": make_issue_mark(publication, issue),

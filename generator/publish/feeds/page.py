@@ -19,7 +19,7 @@ from generator.publish.feeds.everything import FORMATS
 from generator.publish.feeds.opml import FILE
 from generator.publish.feeds.rss import RSS
 from generator.publish.letters import cut_names, group_by_letter, list_letters, name_letter, spell_names
-from generator.publish.pieces import find_root
+from generator.publish.pieces import lead_to_root
 from generator.publish.publication import Publication, file_of, sheet_url
 
 URL = "feeds/"
@@ -94,9 +94,9 @@ def _render_parts(channels: tuple[Channel, ...]) -> Iterator[str]:
             yield f"## {group.heading}\n\n"
             if _is_long(group, listed):
                 yield f"{_MOST.format(listed=MAX_LISTED, count=len(listed), unit=group.unit)}\n\n"
-                yield _render_letters(group, {each.letter for each in spell_names(listed)}, find_root(URL))
+                yield _render_letters(group, {each.letter for each in spell_names(listed)}, lead_to_root(URL))
                 listed = listed[:MAX_LISTED]
-            yield _render_list(listed, find_root(URL))
+            yield _render_list(listed, lead_to_root(URL))
 
 
 def _make_sheets(group: _Group, channels: list[Channel]) -> Iterator[tuple[str, str]]:
@@ -107,7 +107,7 @@ def _make_sheets(group: _Group, channels: list[Channel]) -> Iterator[tuple[str, 
         sheets = cut_names(spelled, MAX_ON_SHEET)
         for number, names in enumerate(sheets):
             url = sheet_url(base, number)
-            root = find_root(url)
+            root = lead_to_root(url)
             title = _SHEET_TITLE.format(heading=group.heading, letter=name_letter(letter))
             sheet = _SHEET.format(number=number + 1) if len(sheets) > 1 else ""
             count = _SHEET_COUNT.format(letter=name_letter(letter), count=len(spelled), unit=group.unit, sheet=sheet)
