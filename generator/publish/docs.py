@@ -1,13 +1,12 @@
 """A page for the renderer as text: front matter that the templates read, then Markdown.
 
-Holds the form only; what stands in it is decided by the modules of the page types. A sample of what it writes:
+Holds the form only; what stands in it is decided by the modules of the page types. The front matter is one mapping of JSON, which
+YAML reads as the same values: the renderer of `generator.renderer` by a parser of JSON, any other by one of YAML. A sample:
 
     ---
-    template: "issue.html"
-    title: "2021年11月号"
-    groups:
-      - name: "产业环境"
-        rows: []
+    {"template": "issue.html",
+     "title": "2021年11月号",
+     "groups": [{"name": "产业环境", "rows": []}]}
     ---
 """
 
@@ -29,43 +28,22 @@ def compact(**values: Value) -> dict[str, Value]:
 
 
 def render_doc(meta: Meta, content: str = "") -> str:
-    """The page's file. Keys stand in the order given; every text is a double-quoted scalar on one line."""
-    lines = ["---"]
-    _write_mapping(lines, meta, "", "")
-    lines.append("---\n")
-    front = "\n".join(lines)
-    return f"{front}\n{content}" if content else front
+    """The page's file. Keys stand in the order given, each of the outermost on a line of its own.
+
+    Raises: TypeError for a value that is no value of front matter.
+    """
+    front = ",\n ".join([f'"{key}": {_render(value)}' for key, value in meta.items()])
+    return f"---\n{{{front}}}\n---\n\n{content}" if content else f"---\n{{{front}}}\n---\n"
 
 
-def _write_mapping(lines: list[str], mapping: Meta, first: str, indent: str) -> None:
-    """The mapping's keys, the first one behind `first`, the others behind `indent`."""
-    inner = indent + "  "
-    for key, value in mapping.items():
-        if isinstance(value, str):  # most are, and need no further look
-            lines.append(f"{first}{key}: {render_scalar(value)}")
-        else:
-            _write_entry(lines, f"{first}{key}:", value, inner)
-        first = indent
-
-
-def _write_entry(lines: list[str], head: str, value: Value, indent: str) -> None:
+def _render(value: Value) -> str:
+    """The value as JSON. By hand: the encoder of the library takes as long, for it looks at every character once more."""
     if isinstance(value, str):
-        lines.append(f"{head} {render_scalar(value)}")
-    elif isinstance(value, (bool, int)):
-        lines.append(f"{head} {str(value).lower()}")
-    elif isinstance(value, dict):
-        lines.append(head if value else f"{head} {{}}")
-        _write_mapping(lines, value, indent, indent)
-    elif isinstance(value, (list, tuple)):
-        lines.append(head if value else f"{head} []")
-        for entry in value:
-            _write_element(lines, entry, indent)
-    else:
-        raise TypeError(f"no value of front matter: {value!r}")
-
-
-def _write_element(lines: list[str], entry: Value, indent: str) -> None:
-    if isinstance(entry, dict) and entry:
-        _write_mapping(lines, entry, f"{indent}- ", indent + "  ")
-    else:
-        _write_entry(lines, f"{indent}-", entry, indent + "  ")
+        return render_scalar(value)
+    if isinstance(value, (bool, int)):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "{" + ", ".join([f'"{key}": {_render(entry)}' for key, entry in value.items()]) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join([_render(entry) for entry in value]) + "]"
+    raise TypeError(f"no value of front matter: {value!r}")

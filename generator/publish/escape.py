@@ -81,12 +81,13 @@ def protect_start(markdown: str) -> str:
 
 
 def render_scalar(text: str) -> str:
-    """The text as a YAML scalar in double quotes, on one line.
+    """The text as a string of JSON, on one line, that YAML reads as the same text.
 
-    Source: YAML 1.2 §7.3.1; a JSON string is one, save for a few characters that YAML wants escaped too.
+    Source: YAML 1.2 §7.3.1; a JSON string is a scalar in double quotes, save for a few characters that YAML wants escaped too.
     """
     if text.isprintable():  # nearly every text is, and this is the quickest look
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{quoted}"'
     quoted = encode_basestring(clean(text))
     if not _UNPRINTABLE.search(quoted):
         return quoted

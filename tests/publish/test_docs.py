@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
@@ -30,9 +33,22 @@ def test_a_text_of_front_matter_marks_does_not_end_it() -> None:
     assert get_data(render_doc({"title": "甲\n---\n...\n乙"}))[1] == {"title": "甲\n---\n...\n乙"}
 
 
-def test_front_matter_is_readable_block_yaml() -> None:
+def test_front_matter_is_json_with_a_line_for_each_key() -> None:
     meta = {"title": "甲", "rows": [{"url": "a/", "names": []}, {"count": 2}], "newest": True, "source": {}}
-    assert render_doc(meta) == ('---\ntitle: "甲"\nrows:\n  - url: "a/"\n    names: []\n  - count: 2\nnewest: true\nsource: {}\n---\n')
+    assert render_doc(meta) == (
+        '---\n{"title": "甲",\n "rows": [{"url": "a/", "names": []}, {"count": 2}],\n "newest": true,\n "source": {}}\n---\n'
+    )
+
+
+def test_characters_beyond_the_first_plane_stand_as_they_are() -> None:
+    assert '"😀"' in render_doc({"title": "😀"})  # as two escapes they are one character in JSON, and a fault in YAML
+
+
+@pytest.mark.parametrize("value", [None, 1.5, float("nan"), b"", {1}, object()], ids=repr)
+@pytest.mark.parametrize("place", [lambda value: value, lambda value: [value], lambda value: {"a": [{"b": value}]}])
+def test_what_is_no_value_of_front_matter_is_refused(value: object, place: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match="no value of front matter"):
+        render_doc({"title": place(value)})
 
 
 def test_what_says_nothing_is_left_out() -> None:

@@ -123,7 +123,7 @@ def test_the_next_article_of_a_section_may_stand_in_another_issue() -> None:
 
 def test_only_the_newest_issue_is_marked_as_such() -> None:
     docs = make_docs(sample_pages(), KNOWLEDGE, SETTINGS)
-    marked = [path for path in docs if path.startswith("issues/2") and "newest: true" in docs[path]]
+    marked = [path for path in docs if path.startswith("issues/2") and '"newest": true' in docs[path]]
     assert marked == ["issues/2021-11/index.md"]
 
 
