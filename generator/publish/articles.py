@@ -28,7 +28,7 @@ from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
 from generator.publish.pieces import lead_to_root, render_entities, render_others, render_subjects
 from generator.publish.prose import Links, render_prose
-from generator.publish.publication import Publication, Shown, article_file, article_url, card_file, file_of
+from generator.publish.publication import Publication, article_file, article_url, card_file, file_of
 from generator.publish.related import Finder, Related
 from generator.publish.rows import (
     find_text,
@@ -38,6 +38,7 @@ from generator.publish.rows import (
     make_issue_mark,
     make_section_mark,
 )
+from generator.publish.shown import Shown
 from generator.publish.words import RIGHTS, SUMMARY_BY, say_length
 
 MAX_NEAR = 5
@@ -89,7 +90,7 @@ def render_article(
     """The article's page; `neighbours` are the article before and the one after it in its section."""
     shown = publication.shown[page.id]
     before, after = neighbours
-    text, by = find_text(page, shown)
+    text, by = find_text(page, publication.gists[page.id])
     section = make_section_mark(publication, page.section)
     root = lead_to_root(article_url(page))
     listed = {page.id, *(other.id for other in (*related.story, *related.others))}
@@ -98,7 +99,7 @@ def render_article(
         title=page.title,
         under="issues/",
         description=text,
-        headline=publication.headlines[page.id],
+        headline=publication.gists[page.id].headline,
         id=page.id,
         path=page.path,
         subtitle=page.subtitle,
@@ -165,7 +166,7 @@ def _make_pointer(publication: Publication, page: Page | None, of: Page) -> Meta
     if not page:
         return {}
     issue = make_issue_mark(publication, page.issue)["name"] if page.issue != of.issue else ""
-    return compact(url=article_url(page), headline=publication.headlines[page.id], issue=issue)
+    return compact(url=article_url(page), headline=publication.gists[page.id].headline, issue=issue)
 
 
 def _find_near(page: Page, issue: Listing, listed: set[str]) -> list[Page]:
@@ -194,11 +195,13 @@ def _make_links(publication: Publication, page: Page) -> Links:
     lines = publication.shown[page.id].lines
     starts = list(accumulate((len(line.plain) + len(line.end) for line in lines), initial=0))
     root = lead_to_root(article_file(page))
+    gist = publication.gists[page.id]
+    named = sorted((*gist.find_named(dossier)[:2], dossier.url) for dossier in publication.find_names(page) if dossier.url)
     links: dict[str, list[Link]] = {}
-    for sighting in sorted(publication.sightings[page.id].values(), key=lambda each: each.start):
-        if url := sighting.dossier.url:
-            place = bisect_right(starts, sighting.start) - 1
-            link = Link(sighting.start - starts[place], sighting.end - starts[place], root + file_of(url))
+    for start, end, url in named:
+        if end:
+            place = bisect_right(starts, start) - 1
+            link = Link(start - starts[place], end - starts[place], root + file_of(url))
             links.setdefault(lines[place].markdown, []).append(link)
     return {markdown: tuple(of_line) for markdown, of_line in links.items()}
 

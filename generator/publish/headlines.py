@@ -8,13 +8,11 @@ rjieba, whose dictionary is part of its wheel, so the same title is cut the same
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from generator.publish.escape import clean, escape_html
-from generator.publish.keep import Keep
 
 _CLAUSE = re.compile(
     r"""
@@ -42,14 +40,6 @@ _NOT_AFTER = frozenset("不没未非某每各第约近超逾达之一二两三�
 
 _OPENING = frozenset("“‘「『（《〈【—·")
 
-MAX_KEPT = 50_000
-"""How many headlines are kept; of more, those that were made last. One takes 300 bytes."""
-
-_KEY = "headlines"
-_known: dict[str, str] = {}
-_made: set[str] = set()
-"""Headlines by the places of names in a title and the title; which of them were not kept before."""
-
 
 def split_clauses(title: str) -> tuple[str, ...]:
     """The title cut after ，：；。？！ with the closing marks that follow, and after a space between Han characters.
@@ -64,34 +54,11 @@ def split_clauses(title: str) -> tuple[str, ...]:
     return tuple(_CLAUSE.findall(title))
 
 
-def recall_headlines(keep: Keep) -> None:
-    """Let `render_headline` know the headlines of earlier builds, without the dictionary, which takes 0.2 s to load."""
-    _known.clear()
-    _known.update(json.loads(keep.get(_KEY) or b"{}"))
-    _made.clear()
-
-
-def keep_headlines(keep: Keep) -> None:
-    """Keep the headlines that this build knew or made for the next one."""
-    if _made:
-        known = _known if len(_known) < MAX_KEPT else {key: _known[key] for key in _made}
-        keep.put(_KEY, json.dumps(known).encode())
-
-
 def render_headline(title: str, names: Iterable[tuple[int, int]] = ()) -> str:
     """The title as HTML. `names` are the places (half-open) of names, within which no line breaks.
 
     A title of one clause has no span around it.
     """
-    places = tuple(names)
-    key = f"{places}{title}"
-    if key not in _known:
-        _known[key] = _render(title, places)
-        _made.add(key)
-    return _known[key]
-
-
-def _render(title: str, names: tuple[tuple[int, int], ...]) -> str:
     title = clean(title)
     spans = [*names, *(match.span() for match in _QUOTED.finditer(title))]
     whole = [place for start, end in spans for place in range(start + 1, end)]

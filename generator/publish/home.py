@@ -102,7 +102,7 @@ def _make_lead(publication: Publication, page: Page) -> Meta:
         chips=render_chips(
             publication.companies.of(page)[:MAX_ROW_NAMES], publication.technologies.of(page)[:MAX_ROW_NAMES], lead_to_root("")
         ),
-        length=publication.shown[page.id].characters if page.rights == "full" else 0,
+        length=publication.gists[page.id].characters if page.rights == "full" else 0,
     )
 
 

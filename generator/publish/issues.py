@@ -83,7 +83,7 @@ def render_issue(publication: Publication, issue: Listing, before: Listing | Non
 
 def make_counts(publication: Publication, issue: Listing, companies: int, technologies: int) -> Meta:
     """What an issue holds, in numbers; minutes are those of the text that readers may see."""
-    characters = sum(publication.shown[page.id].characters for page in issue.pages)
+    characters = sum(publication.gists[page.id].characters for page in issue.pages)
     return compact(
         articles=len(issue.pages),
         companies=companies,
@@ -137,7 +137,7 @@ def make_past(publication: Publication, issue: Listing) -> Meta:
     """An issue in a list of issues: its names, its lead's headline, its ribbon."""
     return compact(
         **make_issue_mark(publication, issue.slug),
-        headline=publication.headlines[find_leads(publication, issue)[0].id],
+        headline=publication.gists[find_leads(publication, issue)[0].id].headline,
         count=len(issue.pages),
         ribbon=make_issue_ribbon(publication, issue),
     )
@@ -176,7 +176,7 @@ def _make_pointer(publication: Publication, issue: Listing | None) -> Meta:
     return {
         "url": issue_url(issue.slug),
         "name": issue.name,
-        "headline": publication.headlines[find_leads(publication, issue)[0].id],
+        "headline": publication.gists[find_leads(publication, issue)[0].id].headline,
     }
 
 

@@ -61,7 +61,7 @@ def _make_article(publication: Publication, page: Page, description: str) -> Met
             dateModified=str(page.updated or ""),
             articleSection=page.section,
             creditText=page.byline,
-            wordCount=publication.shown[page.id].characters,
+            wordCount=publication.gists[page.id].characters,
             isAccessibleForFree=True,
         ),
     }

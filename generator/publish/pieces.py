@@ -63,7 +63,7 @@ def render_row(publication: Publication, page: Page, root: str, *, number: int =
     if number:
         parts.append(f'<span class="row__no" aria-hidden="true">{number:02}</span>')
     parts.append(f'<h3 class="row__title">{_render_title(publication, page, root)}</h3>')
-    text, by = find_text(page, publication.shown[page.id])
+    text, by = find_text(page, publication.gists[page.id])
     if text:
         parts.append(f'<p class="row__text">{_render_signed(text, by)}</p>')
     names = render_chips(
@@ -165,4 +165,4 @@ def _render_subject(name: str) -> str:
 
 
 def _render_title(publication: Publication, page: Page, root: str) -> str:
-    return f'<a href="{root}{article_url(page)}">{publication.headlines[page.id]}</a>'
+    return f'<a href="{root}{article_url(page)}">{publication.gists[page.id].headline}</a>'

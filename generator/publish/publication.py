@@ -14,33 +14,18 @@ from dataclasses import dataclass, replace
 
 from generator.errors import DigestError
 from generator.model import Entity, Knowledge, Listing, Page, Problem
-from generator.publish.blocks import Block, parse_body
-from generator.publish.derived import Derived
+from generator.publish.derived import Derived, Passing
 from generator.publish.dossiers import COMPANIES, TECHNOLOGIES, Dossier, Registry, check_registry, make_registry
-from generator.publish.headlines import render_headline
+from generator.publish.gists import Gist, make_gist
 from generator.publish.listings import find_published, find_year, make_issues, make_months, make_sections, order_sections
-from generator.publish.prose import Line, count_characters, cut_prose, join_lines, walk_lines
 from generator.publish.settings import CONFIG_FILE, SLUG, SiteSettings
-from generator.publish.sightings import Sighting, Spotter
+from generator.publish.shown import Shown, make_shown
+from generator.publish.sightings import Spotter
 from generator.publish.spelling import spell
 from generator.publish.words import UNTITLED, IssueName, name_issue
 
-EXCERPT_CHARACTERS = 200
-"""How much of a text an excerpt shows at most, in code points: a tenth of a usual article of the digests (1,800)."""
-
 _ADDRESS_PART = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,98}[0-9A-Za-z])?")
 _RESERVED_IDS = frozenset({"index", "readme"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the rights of an article let readers see: blocks, their lines, bare text, its length; `cut` if there is more."""
-
-    blocks: tuple[Block, ...]
-    lines: tuple[Line, ...]
-    text: str
-    characters: int
-    cut: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +34,8 @@ class Publication:
 
     `slugs` gives each section's slug by its name, `names` the canonical name of each entity by its id, `issue_names` and
     `years` the names of each issue and the year it stands under, `shown` what may be seen of each article by its id,
-    `sightings` where that names the companies and technologies of the article, by folder and slug (`spotter` found
-    them), `headlines` the title of each article as HTML, `targets` the address of each page of content/ by its path. What follows from
-    one article alone is worked out when it is first asked for.
+    `gists` what other pages show of it, `targets` the address of each page of content/ by its path. What follows from one
+    article alone is worked out when it is asked for; a gist stays, what is shown does not.
     """
 
     settings: SiteSettings
@@ -66,15 +50,17 @@ class Publication:
     companies: Registry
     technologies: Registry
     shown: Mapping[str, Shown]
-    sightings: Mapping[str, Mapping[tuple[str, str], Sighting]]
-    spotter: Spotter
-    headlines: Mapping[str, str]
+    gists: Mapping[str, Gist]
     targets: Mapping[str, str]
 
     @property
     def newest(self) -> str:
         """The id of the newest issue, "" before the first."""
         return self.issues[-1].slug if self.issues else ""
+
+    def find_names(self, page: Page) -> tuple[Dossier, ...]:
+        """The companies and technologies of an article, each once."""
+        return (*self.companies.of(page), *self.technologies.of(page))
 
 
 def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: SiteSettings, handwritten: Mapping[str, str]) -> Publication:
@@ -99,8 +85,8 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
     if problems:
         raise DigestError(*problems)
     by_id = {page.id: page for page in published}
-    shown = Derived(by_id, make_shown)
-    spotter = Spotter((*companies.dossiers.values(), *technologies.dossiers.values()))
+    shown = Passing(by_id, make_shown)
+    spotter = Spotter()
     return Publication(
         settings=settings,
         issues=issues,
@@ -114,40 +100,12 @@ def make_publication(pages: tuple[Page, ...], knowledge: Knowledge, settings: Si
         companies=companies,
         technologies=technologies,
         shown=shown,
-        spotter=spotter,
-        sightings=Derived(
-            by_id, lambda page: spotter.spot(_blank_subheads(shown[page.id]), (*companies.of(page), *technologies.of(page)))
-        ),
-        headlines=Derived(by_id, lambda page: _render_headline(spotter, page, (*companies.of(page), *technologies.of(page)))),
+        gists=Derived(by_id, lambda page: make_gist(page, shown[page.id], (*companies.of(page), *technologies.of(page)), spotter)),
         targets={
             **{page.path: article_file(page) for page in published},
             **{f"pages/{path}": path for path in handwritten},
         },
     )
-
-
-def make_shown(page: Page) -> Shown:
-    """What the page's rights let readers see of its body; an unknown right shows nothing."""
-    if page.rights not in ("full", "excerpt"):
-        return Shown(blocks=(), lines=(), text="", characters=0, cut=bool(page.body.strip()))
-    blocks = parse_body(page.body)
-    shown = blocks if page.rights == "full" else cut_prose(blocks, EXCERPT_CHARACTERS)
-    lines = tuple(walk_lines(shown))
-    text = join_lines(lines)
-    return Shown(blocks=shown, lines=lines, text=text, characters=count_characters(text), cut=shown != blocks)
-
-
-def _render_headline(spotter: Spotter, page: Page, dossiers: tuple[Dossier, ...]) -> str:
-    names = spotter.spot(page.title, dossiers).values()
-    return render_headline(page.title, [(name.start, name.end) for name in names])
-
-
-def _blank_subheads(shown: Shown) -> str:
-    """The shown text with every subhead a blank of its length: a name in a subhead is no link and no sentence."""
-    if not any(line.is_subhead for line in shown.lines):
-        return shown.text
-    blanked = (line._replace(plain=" " * len(line.plain)) if line.is_subhead else line for line in shown.lines)
-    return join_lines(tuple(blanked))
 
 
 def make_slugs(names: tuple[str, ...], settings: SiteSettings) -> dict[str, str]:

@@ -15,12 +15,9 @@ from typing import NamedTuple
 from generator.model import KeyFigure, Page, PartialDate
 from generator.publish.docs import Meta, compact
 from generator.publish.dossiers import Dossier, Registry
-from generator.publish.prose import cut_prose, plain_prose
-from generator.publish.publication import Publication, Shown, article_url, issue_url
+from generator.publish.gists import Gist
+from generator.publish.publication import Publication, article_url, issue_url
 from generator.publish.words import NO_SECTION, say_as_of, say_date
-
-LEAD_CHARACTERS = 80
-"""How much of its text stands under a headline when an article has no summary, in code points: two lines of a row."""
 
 MAX_TONES = 6
 """How many tones the ribbon has; issues with more sections fold the smallest into one."""
@@ -30,20 +27,21 @@ _QUANTITY = re.compile(r"(?P<value>[-+−±约近超逾~～]?[0-9][0-9.,，]*(?:
 
 def make_brief(publication: Publication, page: Page, *, with_year: bool = False) -> Meta:
     """The article in brief: headline, summary or first lines, date."""
-    text, _ = find_text(page, publication.shown[page.id])
+    gist = publication.gists[page.id]
+    text, _ = find_text(page, gist)
     return compact(
         url=article_url(page),
-        headline=publication.headlines[page.id],
+        headline=gist.headline,
         text=text,
         date=make_date(page.date, with_year=with_year),
     )
 
 
-def find_text(page: Page, shown: Shown) -> tuple[str, str]:
+def find_text(page: Page, gist: Gist) -> tuple[str, str]:
     """What stands under the headline, and by whom: the summary, or the first lines, which are by nobody."""
     if page.summary:
         return page.summary, "editor" if page.summary_by == "editor" else "auto"
-    return plain_prose(cut_prose(shown.blocks, LEAD_CHARACTERS)).replace("\n", ""), ""
+    return gist.lead, ""
 
 
 def make_date(date: PartialDate | None, *, with_year: bool = True) -> Meta:

@@ -55,13 +55,9 @@ class _Form(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """All forms of a dossier's name, by a short form those that hold it, with its place in each; `size` is their length together.
-
-    Of two dossiers with one name, that of the lower rank is meant.
-    """
+    """All forms of a dossier's name, by a short form those that hold it, with its place in each; `size` is their length together."""
 
     dossier: Dossier
-    rank: int
     forms: Mapping[str, Sequence[tuple[_Form, int]]]
     size: int
 
@@ -74,24 +70,25 @@ _Place = tuple[int, int, bool, int, Dossier]
 
 
 class Spotter:
-    """Finds the names of some dossiers in texts; made once for all of a publication, whose dossiers come by rank."""
+    """Finds the names of dossiers in texts; keeps how each is looked for."""
 
-    def __init__(self, dossiers: Iterable[Dossier]) -> None:
-        self._ranks = {dossier: rank for rank, dossier in enumerate(dossiers)}
+    def __init__(self) -> None:
         self._names: dict[Dossier, _Name] = {}
 
     def spot(self, text: str, dossiers: Iterable[Dossier]) -> dict[tuple[str, str], Sighting]:
         """The first place in the text of each of these dossiers that has one, by folder and slug.
 
-        Where names overlap, the leftmost and among these the longest counts: 三星显示 names no 三星.
+        Where names overlap, the leftmost and among these the longest counts: 三星显示 names no 三星. Of two dossiers with one
+        name, the first is meant.
         """
+        ranks = {dossier: rank for rank, dossier in enumerate(dict.fromkeys(dossiers))}
         lowered = _lower(text)
-        names = [self._names.get(dossier) or self._prepare(dossier) for dossier in set(dossiers)]
+        names = [self._names.get(dossier) or self._prepare(dossier) for dossier in ranks]
         is_usual = len(lowered) * sum([name.size for name in names]) <= MAX_STEPS
         hits = (_find_each if is_usual else _find_at_once)(lowered, names)
         first: dict[tuple[str, str], Sighting] = {}
         reached = 0
-        for start, negative_end, _, _, dossier in sorted(_choose_places(lowered, hits)):
+        for start, negative_end, _, _, dossier in sorted(_choose_places(lowered, hits, ranks)):
             if start >= reached:
                 reached = -negative_end
                 key = dossier.folder, dossier.slug
@@ -101,7 +98,7 @@ class Spotter:
 
     def _prepare(self, dossier: Dossier) -> _Name:
         forms = _list_forms(dossier)
-        name = _Name(dossier, self._ranks[dossier], _group_forms(forms), sum(len(form.text) for form in forms))
+        name = _Name(dossier, _group_forms(forms), sum(len(form.text) for form in forms))
         return self._names.setdefault(dossier, name)
 
 
@@ -131,7 +128,7 @@ def _find_at_once(lowered: str, names: Iterable[_Name]) -> Iterator[_Hit]:
             yield name, form, start
 
 
-def _choose_places(lowered: str, hits: Iterable[_Hit]) -> list[_Place]:
+def _choose_places(lowered: str, hits: Iterable[_Hit], ranks: Mapping[Dossier, int]) -> list[_Place]:
     """All places of full forms, and those of the clipped forms of dossiers that have no other; where a form stands for itself."""
     places: list[_Place] = []
     clipped: list[_Place] = []
@@ -142,9 +139,9 @@ def _choose_places(lowered: str, hits: Iterable[_Hit]) -> list[_Place]:
         if form.contexts and _is_within(lowered, start, form.contexts):
             continue
         if not form.is_clipped:
-            places.append((start, -end, False, name.rank, name.dossier))
+            places.append((start, -end, False, ranks[name.dossier], name.dossier))
         elif lowered[end : end + 1] in _AFTER_CLIPPED or end == len(lowered):
-            clipped.append((start, -end, True, name.rank, name.dossier))
+            clipped.append((start, -end, True, ranks[name.dossier], name.dossier))
     named = {place[-1] for place in places}
     return places + [place for place in clipped if place[-1] not in named]
 

@@ -6,6 +6,7 @@ make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import list_entity_pages
 from generator.publish.exports import list_data, make_data_page
 from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_pages
-from generator.publish.headlines import recall_headlines
+from generator.publish.gists import Share, recall_gists
 from generator.publish.home import make_home
 from generator.publish.issues import list_issue_pages
 from generator.publish.keep import NOTHING, Keep
@@ -66,19 +67,24 @@ def list_batches(
     feed_settings: FeedSettings | None = None,
     texts: Mapping[str, str] = NO_PAGES,
     open_keep: Callable[[str], Keep] = lambda name: NOTHING,
+    share: Share = lambda issues, work: work(issues),
 ) -> Iterator[Batch]:
     """All files of `make_docs` but those of `make_rest`, to be made batch by batch, in any order or in several processes.
 
-    `texts` may give what stands for the page of an article, by its path below content/; `open_keep` gives what is kept from one build to the next under a name; each is used by one batch.
+    `texts` may give what stands for the page of an article, by its path below content/; `open_keep` gives what is kept from one build to the next under a name; each is used by one batch. `share` does what is
+    worked out of each article before anything is made, an issue at a time.
 
     Raises: DigestError as `make_docs`, but for what `make_rest` finds.
     """
     feed_settings = feed_settings or FeedSettings()
-    recall_headlines(open_keep("headlines"))
     recall_spellings(_find_spelled(pages, knowledge), open_keep("spellings"))
     publication = make_publication(pages, knowledge, settings, handwritten)
-    distribution = make_distribution(publication, feed_settings)
     marks = make_marks(publication, knowledge, feed_settings, handwritten.keys(), texts)
+    gists = recall_gists(
+        publication.issues, publication.gists, publication.find_names, marks.pages, open_keep("gists"), share
+    )
+    publication = replace(publication, gists=gists)
+    distribution = make_distribution(publication, feed_settings)
     return chain(
         _list_pages(publication, marks),
         _list_indexes(publication, marks),

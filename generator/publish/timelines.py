@@ -14,10 +14,7 @@ from generator.publish.docs import Meta
 from generator.publish.dossiers import Dossier
 from generator.publish.escape import escape_html
 from generator.publish.pieces import render_event, render_time
-from generator.publish.prose import split_sentences
 from generator.publish.publication import Publication
-from generator.publish.rows import find_text
-from generator.publish.sightings import cut_sentence
 from generator.publish.words import say_issue_date
 
 
@@ -40,7 +37,7 @@ class Timelines:
         for page in reversed(tuple(pages)):
             events = years.setdefault(self._publication.years[page.issue], [])
             begin, end = self._render_event(page, root)
-            said = render_said(self._publication, dossier, page)
+            said = self._publication.gists[page.id].find_named(dossier).said
             events.append(f'{begin}<p class="event__said">{said}</p>{end}' if said else begin + end)
         return [{"name": year, "events": "".join(events)} for year, events in years.items()]
 
@@ -57,17 +54,3 @@ def _render_when(publication: Publication, page: Page, year: str) -> str:
     if not page.date:
         return escape_html(say_issue_date(publication.issue_names[page.issue]))
     return render_time(page, with_year=f"{page.date.year:04}" != year)
-
-
-def render_said(publication: Publication, dossier: Dossier, page: Page) -> str:
-    """The first sentence that names the dossier, as HTML with the name in `<b>`; else how the article begins."""
-    key = (dossier.folder, dossier.slug)
-    text = publication.shown[page.id].text
-    sighting = publication.sightings[page.id].get(key)
-    if not sighting:
-        text = page.summary
-        sighting = publication.spotter.spot(text, (dossier,)).get(key)
-    if not sighting:
-        return escape_html(split_sentences(find_text(page, publication.shown[page.id])[0])[0])
-    before, name, after = cut_sentence(text, sighting.start, sighting.end)
-    return f"{escape_html(before)}<b>{escape_html(name)}</b>{escape_html(after)}"

@@ -20,8 +20,8 @@ from generator.editorial.pages import is_page, parse_pages
 from generator.files import read_tree
 from generator.model import Entity, EntityKind, Knowledge, Page, PartialDate
 from generator.project import Project, read_knowledge
-from generator.publish.publication import make_shown
 from generator.publish.settings import SiteSettings
+from generator.publish.shown import make_shown
 
 CHARACTERS = 1_800
 """Characters of an article, as in the digests that the project was made for."""

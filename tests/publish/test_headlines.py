@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.kept import KeptFiles
-from generator.publish import headlines
 from generator.publish.escape import clean
 from generator.publish.headlines import render_headline, split_clauses
 
@@ -72,13 +69,3 @@ def test_no_line_breaks_within_a_name() -> None:
 def test_the_words_are_the_title_again(title: str) -> None:
     bare = html.unescape(render_headline(title).replace("<wbr>", "").replace('<span class="cl">', "").replace("</span>", ""))
     assert bare == clean(title) or "&" in title or "<" in title
-
-
-def test_headlines_of_an_earlier_build_need_no_dictionary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    titles = [("三条产线投产，首批货只用九天", ()), ("甲公司与\ud800乙厂", ((0, 3),)), ("甲公司与\ud800乙厂", ())]
-    headlines.recall_headlines(KeptFiles(tmp_path, "a"))
-    before = [render_headline(*each) for each in titles]
-    headlines.keep_headlines(KeptFiles(tmp_path, "a"))
-    monkeypatch.setattr(headlines, "_cutter", lambda: pytest.fail("the dictionary was loaded"))
-    headlines.recall_headlines(KeptFiles(tmp_path, "a"))
-    assert [render_headline(*each) for each in titles] == before

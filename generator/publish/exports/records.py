@@ -48,7 +48,7 @@ def make_article(distribution: Distribution, page: Page) -> Meta:
             {"value": flatten(figure.value), "what": flatten(figure.what), "as_of": flatten(figure.as_of)} for figure in page.figures
         ],
         "rights": page.rights if page.rights in RIGHTS else "summary",
-        "characters": publication.shown[page.id].characters,
+        "characters": publication.gists[page.id].characters,
         "byline": flatten(page.byline),
         "source": {
             "publication": flatten(page.source.publication),

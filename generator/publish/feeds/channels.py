@@ -133,7 +133,7 @@ def fill_channels(distribution: Distribution, channels: tuple[Channel, ...]) -> 
     usual = Derived(by_id, partial(make_entry, distribution))
     lean = Derived(by_id, lambda page: make_lean(usual[page.id]))
     whole = Derived(
-        by_id, lambda page: make_entry(distribution, page, whole=True) if is_long(publication.shown[page.id]) else usual[page.id]
+        by_id, lambda page: make_entry(distribution, page, whole=True) if is_long(publication.gists[page.id]) else usual[page.id]
     )
     by_slug = {issue.slug: issue for issue in publication.issues}
     letters, lean_letters = (Derived(by_slug, partial(make_issue_entry, distribution, lean=lean)) for lean in (False, True))

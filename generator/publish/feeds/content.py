@@ -16,8 +16,9 @@ from generator.model import KeyFigure, Page
 from generator.publish.articles import make_source
 from generator.publish.feeds.characters import escape_text, fit, flatten, render_address
 from generator.publish.feeds.prose import render_blocks
+from generator.publish.gists import Gist
 from generator.publish.inline import FindTarget
-from generator.publish.publication import Publication, Shown, article_url
+from generator.publish.publication import Publication, article_url
 from generator.publish.words import RIGHTS, SUMMARY_BY, say_as_of
 
 MAX_CHARACTERS = 800
@@ -50,13 +51,12 @@ def render_content(publication: Publication, site: str, page: Page, *, whole: bo
 
     `site` is the absolute address of the site, with a slash at its end.
     """
-    shown = publication.shown[page.id]
-    return fit("".join(_render_parts(publication, site, page, shown, whole)))
+    return fit("".join(_render_parts(publication, site, page, whole)))
 
 
-def is_long(shown: Shown) -> bool:
+def is_long(gist: Gist) -> bool:
     """Whether the text stands in some feeds only."""
-    return shown.characters > MAX_CHARACTERS
+    return gist.characters > MAX_CHARACTERS
 
 
 def find_original(page: Page) -> str:
@@ -81,17 +81,19 @@ def say_figure(figure: KeyFigure) -> tuple[str, str]:
     return flatten(figure.value), flatten(figure.what + (_AS_OF.format(as_of=as_of) if as_of else ""))
 
 
-def _render_parts(publication: Publication, site: str, page: Page, shown: Shown, whole: bool) -> Iterator[str]:
+def _render_parts(publication: Publication, site: str, page: Page, whole: bool) -> Iterator[str]:
     if subtitle := flatten(page.subtitle):
         yield f"<p><strong>{escape_text(subtitle)}</strong></p>"
     if summary := flatten(page.summary):
         yield f"<p><strong>{SUMMARY_BY.get(page.summary_by, SUMMARY_BY['auto'])}</strong>{_COLON}{escape_text(summary)}</p>"
     if page.figures:
         yield f"<ul>{''.join(map(_render_figure, page.figures))}</ul>"
-    if is_long(shown) and not whole:
-        words = _LONG.format(characters=shown.characters)
+    gist = publication.gists[page.id]
+    if is_long(gist) and not whole:
+        words = _LONG.format(characters=gist.characters)
         yield f'<p><a href="{render_address(site + article_url(page))}">{words}</a></p>'
     else:
+        shown = publication.shown[page.id]
         yield render_blocks(shown.blocks, make_finder(publication, site, page))
         if shown.cut:
             yield f"<p>{_CUT.get(page.rights, _CUT['summary'])}</p>"

@@ -66,16 +66,16 @@ class Entry:
 def make_entry(distribution: Distribution, page: Page, *, whole: bool = False) -> Entry:
     """The article as an entry; a long text is part of it only if `whole`."""
     publication = distribution.publication
-    shown = publication.shown[page.id]
+    gist = publication.gists[page.id]
     moment = distribution.moments[page.id]
-    whole = whole and is_long(shown)
+    whole = whole and is_long(gist)
     summary = flatten(page.summary)
     return Entry(
         id=distribution.settings.make_id("article", page.id),
         url=distribution.site + article_url(page),
         title=flatten(page.title) or UNTITLED,
         summary=summary,
-        lead=summary or flatten(find_text(page, shown)[0]) or _WITHOUT_SUMMARY.format(source=say_source(page), rights=say_rights(page)),
+        lead=summary or flatten(find_text(page, gist)[0]) or _WITHOUT_SUMMARY.format(source=say_source(page), rights=say_rights(page)),
         content=render_content(publication, distribution.site, page, whole=whole),
         author=flatten(page.byline) or flatten(publication.settings.site_name),
         published=moment.published,

@@ -23,6 +23,7 @@ from generator.publish.issues import describe_issue
 from generator.publish.listings import group_rows
 from generator.publish.prose import cut_prose, plain_prose
 from generator.publish.publication import article_url, issue_url
+from generator.publish.shown import Shown
 from generator.publish.words import NO_SECTION, SUMMARY_BY, UNTITLED
 
 LEAD_CHARACTERS = 120
@@ -134,15 +135,18 @@ def _make_parts(distribution: Distribution, issue: Listing) -> Iterator[Part]:
 
 def _make_piece(distribution: Distribution, page: Page) -> Piece:
     summary = flatten(page.summary)
-    shown = distribution.publication.shown[page.id]
     return Piece(
         page=page,
         url=distribution.site + article_url(page),
         title=flatten(page.title) or UNTITLED,
-        text=summary or flatten(plain_prose(cut_prose(shown.blocks, LEAD_CHARACTERS)).replace("\n", "")),
+        text=summary or _find_lead(distribution.publication.shown[page.id]),
         by=SUMMARY_BY.get(page.summary_by, SUMMARY_BY["auto"]) if summary else "",
         figures=tuple(map(say_figure, page.figures)),
         source=say_source(page),
         original=find_original(page),
         rights=say_rights(page),
     )
+
+
+def _find_lead(shown: Shown) -> str:
+    return flatten(plain_prose(cut_prose(shown.blocks, LEAD_CHARACTERS)).replace("\n", ""))

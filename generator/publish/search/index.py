@@ -68,10 +68,10 @@ def _find_segment(
     kept_segment, kept_words = keep.get(segment_key), keep.get(words_key)
     segment = unpack_segment(kept_segment) if kept_segment is not None else None
     words = _parse_words(kept_words) if kept_words is not None else None
-    texts_keys = _find_texts_keys(pages, marks)
-    keep.hold(texts_keys)
+    issues = _key_issues(pages, marks)
+    keep.hold(key for key, _ in issues)
     if segment is None or words is None:
-        texts = [text for key, own in texts_keys.items() for text in _find_texts(publication, own, key, keep)]
+        texts = [text for key, own in issues for text in _find_texts(publication, own, key, keep)]
         segment = make_segment(texts, token_bits=token_bits, single_bits=single_bits)
         words = count_words(texts)
         keep.put(segment_key, pack_segment(segment))
@@ -79,11 +79,11 @@ def _find_segment(
     return segment, words
 
 
-def _find_texts_keys(pages: Sequence[Page], marks: Sequence[str]) -> dict[str, list[Page]]:
-    """The articles of each issue by the key of their texts."""
+def _key_issues(pages: Sequence[Page], marks: Sequence[str]) -> list[tuple[str, list[Page]]]:
+    """The articles of each issue with the key of their texts."""
     groups = groupby(zip(pages, marks, strict=True), key=lambda pair: pair[0].issue)
     issues = [list(group) for _, group in groups]
-    return {make_key("texts", (mark for _, mark in issue)): [page for page, _ in issue] for issue in issues}
+    return [(make_key("texts", (mark for _, mark in issue)), [page for page, _ in issue]) for issue in issues]
 
 
 def _find_texts(publication: Publication, pages: Sequence[Page], key: str, keep: Keep) -> list[Texts]:

@@ -41,7 +41,7 @@ NEWEST = 10
 
 def make_search(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
     """The file and content of the search page and of everything it loads."""
-    marks = dict.fromkeys((page.id for issue in publication.issues for page in issue.pages), "")
+    marks = {page.id: page.id for issue in publication.issues for page in issue.pages}
     for batch in list_search_batches(publication, marks, "", NOTHING):
         yield from batch.make()
 
