@@ -85,7 +85,7 @@ function expandIds(issue, ids) {
 // The root of the site, wherever it is served.
 export const SITE = new URL("../../", import.meta.url)
 
-export class Library {
+export class Index {
   constructor(base = new URL("search/", SITE)) {
     this.base = base
     this.files = new Map()

@@ -5,8 +5,8 @@ const MOST = 8              // names of a facet that are shown
 export const FACETS = [{ key: "section" }, { key: "company", folder: "companies" }, { key: "technology", folder: "technologies" }, { key: "year" }]
 
 // The hits that are of the section, year, company and technology that the state asks for.
-export async function filterHits(library, hits, state, except = "") {
-  const catalog = await library.catalog()
+export async function filterHits(index, hits, state, except = "") {
+  const catalog = await index.catalog()
   let kept = hits.slice()
   for (const { key, folder } of FACETS) {
     const value = state[key]
@@ -14,7 +14,7 @@ export async function filterHits(library, hits, state, except = "") {
     if (key === "section") kept = kept.filter(({ article }) => catalog.sections[catalog.sectionOf[article]]?.name === value)
     else if (key === "year") kept = kept.filter(({ article }) => String(catalog.year(article)) === value)
     else {
-      const row = (await library.facets())[folder].find(({ name }) => name === value)
+      const row = (await index.facets())[folder].find(({ name }) => name === value)
       const articles = new Set(row?.articles)
       kept = kept.filter(({ article }) => articles.has(article))
     }
@@ -24,11 +24,11 @@ export async function filterHits(library, hits, state, except = "") {
 
 // For each facet the values that the hits have, with counts: { key, total, rows: [{ value, count }] }. A facet's counts are of
 // the hits that all other filters leave.
-export async function countFacets(library, hits, state) {
-  const catalog = await library.catalog()
-  const named = await library.facets()
+export async function countFacets(index, hits, state) {
+  const catalog = await index.catalog()
+  const named = await index.facets()
   return Promise.all(FACETS.map(async ({ key, folder }) => {
-    const left = await filterHits(library, hits, state, key)
+    const left = await filterHits(index, hits, state, key)
     const rows = folder ? countNames(named[folder], left, state[key])
       : key === "section" ? countValues(left, ({ article }) => catalog.sections[catalog.sectionOf[article]]?.name,
         (a, b) => findPlace(catalog, a) - findPlace(catalog, b))

@@ -42,8 +42,8 @@ if (input) {
 
   const load = () => loading ??= Promise.all(["catalog", "query", "excerpt"].map(name => import(`./${name}.js`)))
     .then(([catalog, query, excerpt]) => {
-      const library = new catalog.Library()
-      return { library, search: new query.Search(library), ...excerpt, site: catalog.SITE }
+      const index = new catalog.Index()
+      return { index, search: new query.Search(index), ...excerpt, site: catalog.SITE }
     })
 
   const hide = () => {
@@ -87,10 +87,10 @@ if (input) {
 
   async function show(query) {
     const mine = ++turn
-    const { library, search, markHeadline, site } = await load()
-    const [catalog, found] = await Promise.all([library.catalog(), search.find(query)])
+    const { index, search, markHeadline, site } = await load()
+    const [catalog, found] = await Promise.all([index.catalog(), search.find(query)])
     const hits = found.hits.slice(0, MOST)
-    const parts = await Promise.all(hits.map(({ article, block }) => library.part(article, catalog.partOf(article, Math.max(0, block)))))
+    const parts = await Promise.all(hits.map(({ article, block }) => index.part(article, catalog.partOf(article, Math.max(0, block)))))
     if (mine !== turn) return
     const names = found.names.filter(({ url }) => url).slice(0, MOST_NAMES)
     const all = new URL(form.action)
@@ -115,7 +115,7 @@ if (input) {
     else timer = setTimeout(() => show(query), PAUSE)
   }
 
-  input.addEventListener("focus", () => load().then(({ library }) => library.catalog()))
+  input.addEventListener("focus", () => load().then(({ index }) => index.catalog()))
   input.addEventListener("input", event => { if (!event.isComposing) typed() })
   input.addEventListener("compositionend", typed)
   input.addEventListener("keydown", event => {

@@ -30,14 +30,14 @@ export class Match {
   }
 }
 
-export async function findString(library, folded) {
-  return Array.from(folded).length === 1 ? findCharacter(library, folded) : findTokens(library, folded)
+export async function findString(index, folded) {
+  return Array.from(folded).length === 1 ? findCharacter(index, folded) : findTokens(index, folded)
 }
 
-async function findCharacter(library, character) {
-  const catalog = await library.catalog()
+async function findCharacter(index, character) {
+  const catalog = await index.catalog()
   const hash = hashToken([character])
-  const found = await library.tokens([hash], true)
+  const found = await index.tokens([hash], true)
   const match = new Match(catalog.size, catalog.segments)
   catalog.segments.forEach(({ first, articles }, segment) => {
     for (const place of found[segment].get(hash) ?? []) addField(match, first, articles, place)
@@ -52,12 +52,12 @@ function addField(match, first, articles, place) {
   if (place < articles) match.counts[article]++
 }
 
-async function findTokens(library, folded) {
-  const catalog = await library.catalog()
+async function findTokens(index, folded) {
+  const catalog = await index.catalog()
   const tokens = thin(cutQuery(folded), catalog)
   const title = hashTitle(folded)
   const wanted = tokens.flatMap(({ hash, triple }) => triple === undefined ? [hash] : [hash, triple])
-  const found = await library.tokens([...new Set([...wanted, title])])
+  const found = await index.tokens([...new Set([...wanted, title])])
   const match = new Match(catalog.size, catalog.segments)
   catalog.segments.forEach((segment, number) => {
     const places = findPlaces(tokens, found[number], segment)

@@ -2,7 +2,7 @@
 // complete, .search carries data-search-state="done"; each hit is an a[data-search-result], best first, those not yet shown
 // in hidden entries.
 
-import { Library, SITE, Stale } from "./catalog.js"
+import { Index, SITE, Stale } from "./catalog.js"
 import { compareDates, weighFields } from "./rank.js"
 import { cutExcerpt, hasTyped, hasWord, markHeadline, markWords } from "./excerpt.js"
 import { countFacets, filterHits, FACETS } from "./facets.js"
@@ -16,7 +16,7 @@ const MOST_NAMES = 3
 
 const root = document.querySelector(".search")
 const say = JSON.parse(document.querySelector(".search__words").textContent)
-const library = new Library()
+const index = new Index()
 const form = root.querySelector(".search__field")
 const input = form.querySelector("[name=q]")
 const sum = root.querySelector(".search__sum")
@@ -29,7 +29,7 @@ const help = root.querySelector(".search__help")
 const title = document.title
 const plain = Array.from(list.children)
 
-let search = new Search(library)
+let search = new Search(index)
 let turn = 0                // of the latest search; what an earlier one still finds is not shown
 let current = null          // { state, found, hits, shown } of what is shown
 
@@ -88,8 +88,8 @@ async function run(state, again = true) {
   } catch (error) {
     if (mine !== turn) return
     if (again && error instanceof Stale) {
-      library.forget()
-      search = new Search(library)
+      index.forget()
+      search = new Search(index)
       await run(state, false)
       return
     }
@@ -113,13 +113,13 @@ function showPlain() {
 }
 
 async function orderHits(hits, state) {
-  const catalog = await library.catalog()
-  const filtered = await filterHits(library, hits, state)
+  const catalog = await index.catalog()
+  const filtered = await filterHits(index, hits, state)
   return state.order === "new" ? filtered.sort((a, b) => compareDates(catalog, a.article, b.article)) : filtered
 }
 
 async function show(view, mine, busy) {
-  const catalog = await library.catalog()
+  const catalog = await index.catalog()
   const entries = []
   const fill = async count => {
     while (entries.length < Math.min(count, view.hits.length)) {
@@ -159,7 +159,7 @@ async function makeEntry(catalog, hit, { found, state }) {
   const folding = catalog.folding.for(state.q)
   const { article, block } = hit
   const number = catalog.partOf(article, Math.max(0, block))
-  const part = await library.part(article, number)
+  const part = await index.part(article, number)
   if (found.words.length && !await isRight(catalog, article, part, found.words, folding)) return null
   const link = make("a", "", markHeadline(part.title, found.words, folding))
   link.href = new URL(catalog.url(article), SITE)
@@ -183,7 +183,7 @@ async function isRight(catalog, article, part, words, folding) {
   const missing = words.filter(word => lacks(part, word))
   if (!missing.length) return true
   const parts = 1 + catalog.partOf(article, Math.max(0, catalog.blocksOf[article] - 1))
-  const all = await Promise.all(Array.from({ length: parts }, (_, number) => library.part(article, number)))
+  const all = await Promise.all(Array.from({ length: parts }, (_, number) => index.part(article, number)))
   return missing.every(word => all.some(piece => !lacks(piece, word)))
 }
 
@@ -198,7 +198,7 @@ function makeHidden(catalog, { article }) {
 
 async function showMore() {
   const view = current, mine = turn
-  const catalog = await library.catalog()
+  const catalog = await index.catalog()
   const wanted = view.hits.slice(view.shown, view.shown + SHOWN)
   const entries = await Promise.all(wanted.map(hit => makeEntry(catalog, hit, view)))
   if (mine !== turn) return
@@ -270,7 +270,7 @@ async function showHelp({ state, found }, mine) {
 
 async function showFacets(view, mine) {
   const { state, found } = view
-  const counted = found.hits.length ? await countFacets(library, found.hits, state) : []
+  const counted = found.hits.length ? await countFacets(index, found.hits, state) : []
   if (mine !== turn) return
   facets.hidden = !counted.some(({ rows }) => rows.length)
   const active = FACETS.map(({ key }) => state[key]).filter(Boolean)
@@ -334,5 +334,5 @@ const state = early && early !== readState().q ? { q: early } : readState()
 if (state.q !== readState().q) history.replaceState(null, "", addressOf(state) + location.hash)
 input.value = state.q
 if (location.hash === "#q") input.focus()
-library.catalog().catch(() => {})       // its fault is told when something is searched for
+index.catalog().catch(() => {})       // its fault is told when something is searched for
 run(state)

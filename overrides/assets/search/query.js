@@ -30,14 +30,14 @@ export function parseQuery(query, folding) {
 // `hits` best first, `words` the folded strings to mark, `instead` what was searched for in place of the query where that
 // found nothing, `apart` how many more articles have the words at a distance, `names` the companies and technologies so named.
 export class Search {
-  constructor(library) {
-    this.library = library
+  constructor(index) {
+    this.index = index
     this.matches = new Map()
   }
 
   // `apart`: the words wherever they stand, also where they stand in a row somewhere.
   async find(query, apart = false) {
-    const catalog = await this.library.catalog()
+    const catalog = await this.index.catalog()
     const { folding } = catalog
     const parsed = parseQuery(query, folding)
     if (!parsed.words.length) return { ...this.all(catalog), names: [] }
@@ -56,7 +56,7 @@ export class Search {
   match(folded) {
     let match = this.matches.get(folded)
     if (!match) {
-      match = findString(this.library, folded)
+      match = findString(this.index, folded)
       this.matches.set(folded, match)
       match.catch(() => this.matches.delete(folded))
     }
@@ -64,7 +64,7 @@ export class Search {
   }
 
   async findParsed({ words, whole, isName }, query, apart) {
-    const catalog = await this.library.catalog()
+    const catalog = await this.index.catalog()
     if (words.length === 1 && whole === words[0]) return { hits: rankArticles(catalog, [await this.match(words[0])]), words }
     const [together, ...matches] = await Promise.all([whole ? this.match(whole) : null, ...words.map(word => this.match(word))])
     const scattered = rankArticles(catalog, matches, together)
@@ -76,16 +76,16 @@ export class Search {
 
   // Whether one of the articles has the query with its spaces.
   async standsAsTyped(hits, query) {
-    const catalog = await this.library.catalog()
+    const catalog = await this.index.catalog()
     const parts = await Promise.all(hits.map(({ article, block }) =>
-      this.library.part(article, catalog.partOf(article, Math.max(0, block)))))
+      this.index.part(article, catalog.partOf(article, Math.max(0, block)))))
     return parts.some(part => hasTyped(part, query))
   }
 
   // Companies and technologies of which a name, alias or pinyin is the query or begins with it, those that it is first.
   async findNames({ whole }) {
     if (Array.from(whole).length < 2 || whole.length > LONGEST_NAME || SENTENCE.test(whole)) return []
-    const rows = await this.library.names(whole)
+    const rows = await this.index.names(whole)
     rows.sort((a, b) => (b.key === whole) - (a.key === whole) || b.count - a.count)
     const names = new Map()
     for (const row of rows) {
@@ -98,8 +98,8 @@ export class Search {
   // A query in traditional characters that the texts do not have.
   async findSimplified(query, apart) {
     if (!hasHan(query)) return null
-    const { folding } = await this.library.catalog()
-    const variants = await this.library.variants()
+    const { folding } = await this.index.catalog()
+    const variants = await this.index.variants()
     if (!variants || !Array.from(query).some(character => variants.includes(character))) return null
     const before = folding.fold(query)
     folding.learn(variants)
@@ -110,19 +110,19 @@ export class Search {
   async findNamed({ whole }, names) {
     const named = names.find(({ isExact }) => isExact) ?? (whole.length >= SHORTEST_TYPO ? names[0] : undefined)
     if (!named) return null
-    const { folding } = await this.library.catalog()
+    const { folding } = await this.index.catalog()
     const word = folding.fold(named.name)
     const match = await this.match(word)
-    const hits = rankArticles(await this.library.catalog(), [match])
+    const hits = rankArticles(await this.index.catalog(), [match])
     return hits.length ? { hits, words: [word], instead: named.name, names: names.map(name => ({ ...name, isExact: name === named })) } : null
   }
 
   // A query of which a word is another name of a company or technology, or has a slip in its Latin letters.
   async findCorrected({ words, whole }) {
-    const catalog = await this.library.catalog()
+    const catalog = await this.index.catalog()
     const meant = await Promise.all(words.map(async word => {
       if (Array.from(word).length < 2 || (await this.match(word)).articles.length) return word
-      const named = (await this.library.names(word)).find(({ key }) => key === word)
+      const named = (await this.index.names(word)).find(({ key }) => key === word)
       if (named) return catalog.folding.fold(named.name)
       return /^[a-z]+$/.test(word) && word.length >= SHORTEST_TYPO ? await this.findLike(word) ?? word : word
     }))
@@ -138,7 +138,7 @@ export class Search {
   async findLike(word) {
     const most = word.length < 8 ? 1 : 2
     const letters = [...new Set(word.slice(0, 2))]
-    const lists = await Promise.all(letters.map(letter => this.library.words(letter)))
+    const lists = await Promise.all(letters.map(letter => this.index.words(letter)))
     let best, least = most + 1
     for (const candidate of lists.flat()) {
       const distance = countSlips(word, candidate, least)
@@ -150,7 +150,7 @@ export class Search {
   // A query with punctuation in it that stands nowhere so: its words without it.
   async findUnmarked(query, { words }) {
     const bare = query.replace(MARKS, " ").trim()
-    const { folding } = await this.library.catalog()
+    const { folding } = await this.index.catalog()
     const parsed = parseQuery(bare, folding)
     if (!parsed.words.length || parsed.words.join(" ") === words.join(" ")) return null
     if (parsed.words.some(word => Array.from(word).length < 2)) return null     // 1.4万 is no 1 and no 4万
@@ -160,7 +160,7 @@ export class Search {
 
   // For a query that finds nothing: pieces of it that do, no piece of a Latin word, each with how many articles have it.
   async findPieces(query) {
-    const { folding } = await this.library.catalog()
+    const { folding } = await this.index.catalog()
     const pieces = []
     for (const word of parseQuery(query, folding).words) {
       const characters = Array.from(word)
