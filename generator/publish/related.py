@@ -7,7 +7,6 @@ not grow with their number: of a name that many articles have, only the nearest 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import log, sqrt
 from typing import NamedTuple
@@ -60,25 +59,27 @@ class Finder:
 
     def find(self, page: Page) -> Related:
         """What is related to a published article."""
-        ranked = sorted(self._compare(self._numbers[page.id]), key=lambda pair: (-pair[0], pair[1].id))
-        alike = [(likeness, other) for likeness, other in ranked if likeness >= MIN_LIKENESS]
+        number = self._numbers[page.id]
+        ranked = sorted(
+            [(-likeness, self._pages[other].id, other) for other, likeness in self._compare(number) if likeness >= MIN_LIKENESS]
+        )
+        alike = [(-negative, self._pages[other]) for negative, _, other in ranked]
         story = [other for likeness, other in alike if likeness >= MIN_STORY and other.issue != page.issue][:MAX_STORY]
         ids = {other.id for other in story}
         return Related(tuple(story), tuple([other for _, other in alike if other.id not in ids][:MAX_RELATED]))
 
-    def _compare(self, number: int) -> Iterator[tuple[float, Page]]:
-        """The likeness, 0 to 1, of the articles most alike by name."""
-        shared: dict[int, float] = defaultdict(float)
+    def _compare(self, number: int) -> Iterator[tuple[int, float]]:
+        """The articles most alike by name, each with its likeness, 0 to 1."""
+        shared: dict[int, float] = {}
         for dossier in self._dossiers[number]:
             square = self._squares[dossier]
             for other in self._find_near(dossier, number):
-                shared[other] += square
+                shared[other] = shared.get(other, 0.0) + square
         shared.pop(number, None)
         length, lengths, pairs = self._lengths[number], self._lengths, self._pairs[number]
         alike = {other: product / (length * lengths[other]) for other, product in shared.items()}
         for other in self._find_first(alike):
-            page = self._pages[other]
-            yield (1 - TITLE_SHARE) * alike[other] + TITLE_SHARE * _compare_titles(pairs, self._pairs[other]), page
+            yield other, (1 - TITLE_SHARE) * alike[other] + TITLE_SHARE * _compare_titles(pairs, self._pairs[other])
 
     def _find_near(self, dossier: Dossier, number: int) -> list[int]:
         members = self._members[dossier]
@@ -92,7 +93,7 @@ class Finder:
         # Numbers are put in order ten times as quickly as pairs: these find out which few pairs need be.
         least = sorted(alike.values(), reverse=True)[:_RANKED][-1:]
         first = [other for other, likeness in alike.items() if likeness >= least[0]]
-        return sorted(first, key=lambda other: (-alike[other], self._pages[other].id))[:_RANKED]
+        return [other for _, _, other in sorted([(-alike[other], self._pages[other].id, other) for other in first])[:_RANKED]]
 
 
 def _weigh_squared(articles: int, total: int) -> float:
