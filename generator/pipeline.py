@@ -10,20 +10,18 @@ Finding and reading sources on all cores is `sources`, dating an issue and makin
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import files
-from generator.content import PAGE_PATTERNS
-from generator.content import read_content as _read_pages
+from generator.content import PAGE_PATTERNS, read_content
 from generator.errors import DigestError
 from generator.model import Issue, Knowledge, Problem, Shape
 from generator.project import Project
-from generator.site_docs import make_issue_files
-from generator.site_docs import update_site_docs as _update_docs
+from generator.site_docs import make_issue_files, update_site_docs
+from generator.stopwatch import Stopwatch
 
 # What one command alone needs is imported where it is used: `digest segment` renders no site, `digest build` segments nothing.
 if TYPE_CHECKING:
@@ -42,9 +40,7 @@ class Ingested:
     refused: tuple[Problem, ...]
 
 
-def segment(
-    path: Path, *, matcher: enrich.Matcher | None = None, shape: Shape | None = None, date: str | None = None
-) -> Issue:
+def segment(path: Path, *, matcher: enrich.Matcher | None = None, shape: Shape | None = None, date: str | None = None) -> Issue:
     """The issue in one source document; with `matcher`, its articles' dates, names, figures and summaries too.
 
     Raises: SourceError when the document cannot be read or holds no article.
@@ -139,7 +135,7 @@ def build(
 
     if options is None:
         options = {"renderer": renderer_name, "project": project.settings.site_url}
-    watch = _Stopwatch()
+    watch = Stopwatch()
     with files.lock_tree(project.root / "build"):
         closed = last_build.is_closed(project.config)
         inputs = last_build.read_inputs(project.root, options, project.config)
@@ -154,9 +150,9 @@ def build(
             site_url=project.settings.site_url,
         )
         with rendering_begun as render:
-            read = _read_pages(project, inputs.program)
+            read = read_content(project, inputs.program)
             watch.end("读页面")
-            marks = _update_docs(project, read, inputs.program)
+            marks = update_site_docs(project, read, inputs.program)
             published, problems = read.published, read.problems
             del read  # rendering needs the memory
             watch.end("生成页面、检索和订阅")
@@ -166,22 +162,7 @@ def build(
         if closed and rendering.pages is not None:
             last = last_build.LastBuild(published=published, advice=advice, problems=problems)
             last_build.write_last_build(project.root, inputs, rendering.site, last)
-    return Built(
-        published=published, problems=problems, stages=tuple(watch.stages), rendered=rendering.pages, kept=rendering.kept
-    )
-
-
-class _Stopwatch:
-    """Seconds by stage, each from the end of the one before."""
-
-    def __init__(self) -> None:
-        self.stages: list[tuple[str, float]] = []
-        self._since = time.monotonic()
-
-    def end(self, stage: str) -> None:
-        now = time.monotonic()
-        self.stages.append((stage, now - self._since))
-        self._since = now
+    return Built(published=published, problems=problems, stages=tuple(watch.stages), rendered=rendering.pages, kept=rendering.kept)
 
 
 def export_issue(project: Project, issue: str, *, email: bool = False, markdown: bool = False) -> dict[str, str]:
@@ -189,7 +170,7 @@ def export_issue(project: Project, issue: str, *, email: bool = False, markdown:
 
     Raises: DigestError with all errors of the content, or where nothing of the issue is published.
     """
-    return make_issue_files(project, _read_pages(project), issue, email=email, markdown=markdown)
+    return make_issue_files(project, read_content(project), issue, email=email, markdown=markdown)
 
 
 def serve(project: Project, *, address: str, on_problem: Callable[[Problem], None]) -> None:
@@ -203,9 +184,9 @@ def serve(project: Project, *, address: str, on_problem: Callable[[Problem], Non
         try:
             with files.lock_tree(project.root / "build"):
                 program = last_build.read_inputs(project.root, {}, project.config).program
-                read = _read_pages(project, program)
+                read = read_content(project, program)
                 warnings = read.problems
-                _update_docs(project, read, program)
+                update_site_docs(project, read, program)
         except DigestError as fault:
             warnings = fault.problems
         for problem in warnings:

@@ -12,8 +12,7 @@ from contextlib import suppress
 from functools import partial
 
 from generator import files
-from generator.content import Content
-from generator.content import read_content as _read_pages
+from generator.content import Content, read_content
 from generator.model import Listing, Problem
 from generator.project import Project, read_knowledge
 
@@ -59,7 +58,7 @@ def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[
     """The files of build/docs, the number of published pages, and the warnings of the content."""
     from generator.publish.site import make_docs
 
-    read = _read_pages(project)
+    read = read_content(project)
     docs = make_docs(read.pages, read_knowledge(project), project.settings, read.handwritten, feed_settings=project.feed_settings)
     return docs, read.published, read.problems
 
