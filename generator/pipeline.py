@@ -139,8 +139,8 @@ def build(
     with files.lock_tree(project.root / "build"):
         closed = last_build.is_closed(project.config)
         inputs = last_build.read_inputs(project.root, options, project.config)
-        rendering_begun = renderer.begin_update(
-            project.root / "mkdocs.yml",
+        update = renderer.SiteUpdate(
+            config=project.root / "mkdocs.yml",
             docs=project.docs,
             site=project.site,
             memory=project.root / "build",
@@ -149,7 +149,7 @@ def build(
             strict=strict,
             site_url=project.settings.site_url,
         )
-        with rendering_begun as render:
+        with renderer.begin_update(update) as render:
             read = read_content(project, inputs.program)
             watch.end("读页面")
             marks = update_site_docs(project, read, inputs.program)

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, file_sort_key
 
 from generator import forks
 from generator.errors import DigestError
-from generator.renderer import Rendering, begin_update, render_site, sparing, swap, update_site, with_mkdocs
+from generator.renderer import Rendering, SiteUpdate, begin_update, render_site, sparing, swap, update_site, with_mkdocs
 from generator.renderer.record import Mark, list_files
 from generator.renderer.site_files import find_place, sort_pages
 from generator.snapshots import digest_text, is_as_it_was, take_snapshot
@@ -64,16 +64,23 @@ def make_base(root: Path) -> str:
     return digest_text((root / "mkdocs.yml").read_bytes() + b"".join(path.read_bytes() for path in sorted((root / "theme").iterdir())))
 
 
-def update(root: Path, *, strict: bool = False, marks: Mapping[str, Mark] | None = None) -> Rendering:
-    base, memory = make_base(root), root / "memory"
-    return update_site(
-        root / "mkdocs.yml", docs=root / "docs", site=root / "site", memory=memory, base=base, strict=strict, marks=marks
+def make_update(root: Path, strict: bool) -> SiteUpdate:
+    return SiteUpdate(
+        config=root / "mkdocs.yml",
+        docs=root / "docs",
+        site=root / "site",
+        memory=root / "memory",
+        base=make_base(root),
+        strict=strict,
     )
 
 
+def update(root: Path, *, strict: bool = False, marks: Mapping[str, Mark] | None = None) -> Rendering:
+    return update_site(make_update(root, strict), marks)
+
+
 def begin(root: Path, *, strict: bool = False) -> AbstractContextManager[Callable[[Mapping[str, Mark] | None], Rendering]]:
-    base, memory = make_base(root), root / "memory"
-    return begin_update(root / "mkdocs.yml", docs=root / "docs", site=root / "site", memory=memory, base=base, strict=strict)
+    return begin_update(make_update(root, strict))
 
 
 def put(root: Path, path: str, text: str) -> None:

@@ -28,7 +28,7 @@ from generator.snapshots import Snapshot, refresh_snapshot
 if TYPE_CHECKING:
     from generator.renderer.with_mkdocs import Ready
 
-__all__ = ["RENDERERS", "Rendering", "begin_update", "render_site", "serve_site", "update_site"]
+__all__ = ["RENDERERS", "Rendering", "SiteUpdate", "begin_update", "render_site", "serve_site", "update_site"]
 
 
 class _Render(Protocol):
@@ -85,55 +85,48 @@ def render_site(
     return warnings
 
 
-def update_site(
-    config: Path,
-    *,
-    docs: Path,
-    site: Path,
-    memory: Path,
-    base: str,
-    renderer: str = "mkdocs",
-    strict: bool = False,
-    site_url: str | None = None,
-    marks: Mapping[str, Mark] | None = None,
-) -> Rendering:
-    """Make `site` what `render_site` makes it, byte for byte, and spare what has not changed since the last call.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteUpdate:
+    """What a site is to be made of: `site` what `render_site` makes of `config` and `docs`, but sparing what has not changed.
 
-    `memory` is the folder where a call leaves its record for the next; `base` stands for everything besides `docs` that a
+    `memory` is the folder where an update leaves its record for the next; `base` stands for everything besides `docs` that a
     page depends on: settings, templates, programs. A record of another base, and one of a site that is no longer as it was
-    left, is worth nothing. `marks` are the files of `docs`, where the caller has just listed them; hidden ones do not count.
+    left, is worth nothing. `renderer`, `strict` and `site_url` are those of `render_site`.
+    """
+
+    config: Path
+    docs: Path
+    site: Path
+    memory: Path
+    base: str
+    renderer: str = "mkdocs"
+    strict: bool = False
+    site_url: str | None = None
+
+
+def update_site(wanted: SiteUpdate, marks: Mapping[str, Mark] | None = None) -> Rendering:
+    """Make the site what `render_site` makes it, byte for byte, and spare what has not changed since the last call.
+
+    `marks` are the files of the docs, where the caller has just listed them; hidden ones do not count.
 
     Raises: DigestError as `render_site` does.
     """
-    if renderer != "mkdocs":
-        return Rendering(problems=render_site(config, docs=docs, site=site, renderer=renderer, strict=strict, site_url=site_url), site=remember(memory, site, None))
-    update = _Update(config=config, docs=docs, site=site, memory=memory, base=base, strict=strict, site_url=site_url)
-    return update.finish(marks)
+    if wanted.renderer != "mkdocs":
+        return _render_all(wanted)
+    return _Update(wanted).finish(marks)
 
 
 @contextmanager
-def begin_update(
-    config: Path,
-    *,
-    docs: Path,
-    site: Path,
-    memory: Path,
-    base: str,
-    renderer: str = "mkdocs",
-    strict: bool = False,
-    site_url: str | None = None,
-) -> Iterator[Callable[[Mapping[str, Mark] | None], Rendering]]:
-    """What `update_site` does, begun by another process while `docs` is still made: all that does not depend on it.
+def begin_update(wanted: SiteUpdate) -> Iterator[Callable[[Mapping[str, Mark] | None], Rendering]]:
+    """What `update_site` does, begun by another process while the docs are still made: all that does not depend on them.
 
-    The call given does the rest, with the files of `docs` as the caller has listed them, or None; it is called once at most,
-    when `docs` is whole. Raises: DigestError, from the call, as `render_site` does.
+    The call given does the rest, with the files of the docs as the caller has listed them, or None; it is called once at most,
+    when the docs are whole. Raises: DigestError, from the call, as `render_site` does.
     """
-    if renderer != "mkdocs":
-        yield partial(
-            update_site, config, docs=docs, site=site, memory=memory, base=base, renderer=renderer, strict=strict, site_url=site_url
-        )
+    if wanted.renderer != "mkdocs":
+        yield partial(update_site, wanted)
         return
-    update = _Update(config=config, docs=docs, site=site, memory=memory, base=base, strict=strict, site_url=site_url)
+    update = _Update(wanted)
 
     def work(marks: Awaited[Mapping[str, Mark] | None]) -> Rendering | tuple[Problem, ...]:
         update.begin(marks.is_here)
@@ -153,33 +146,41 @@ def begin_update(
         yield finish
 
 
-@dataclass(slots=True, kw_only=True)
+def _render_all(wanted: SiteUpdate) -> Rendering:
+    """The site as a renderer makes it that spares nothing."""
+    problems = render_site(
+        wanted.config,
+        docs=wanted.docs,
+        site=wanted.site,
+        renderer=wanted.renderer,
+        strict=wanted.strict,
+        site_url=wanted.site_url,
+    )
+    return Rendering(problems=problems, site=remember(wanted.memory, wanted.site, None))
+
+
+@dataclass(slots=True)
 class _Update:
     """A site brought up to date by MkDocs: what does not depend on the docs, then the rest."""
 
-    config: Path
-    docs: Path
-    site: Path
-    memory: Path
-    base: str
-    strict: bool
-    site_url: str | None
+    wanted: SiteUpdate
     _recalled: tuple[Record | None, Snapshot | None] | None = None
     _ready: Ready | None = None
 
     def begin(self, is_needed: Callable[[], bool]) -> None:
         """Make ready what there is time for until the docs are there."""
-        if is_needed() or not self.docs.is_dir():
+        wanted = self.wanted
+        if is_needed() or not wanted.docs.is_dir():
             return
         from generator.renderer.with_mkdocs import make_ready
 
-        self._recalled = recall(self.memory, self.site, self.base)
+        self._recalled = recall(wanted.memory, wanted.site, wanted.base)
         record = self._recalled[0]
         self._ready = make_ready(
-            self.config,
-            docs=self.docs,
-            site=_find_fresh(self.site),
-            site_url=self.site_url,
+            wanted.config,
+            docs=wanted.docs,
+            site=_find_fresh(wanted.site),
+            site_url=wanted.site_url,
             templates=record.templates if record else (),
             is_needed=is_needed,
         )
@@ -188,26 +189,27 @@ class _Update:
         """Render what changed in the docs, and put it into the site."""
         from generator.renderer.with_mkdocs import render_sparing
 
-        last, snapshot = self._recalled or recall(self.memory, self.site, self.base)
-        with _fresh(self.site) as fresh:
+        wanted = self.wanted
+        last, snapshot = self._recalled or recall(wanted.memory, wanted.site, wanted.base)
+        with _fresh(wanted.site) as fresh:
             rendered, warnings = render_sparing(
-                self.config,
-                docs=self.docs,
+                wanted.config,
+                docs=wanted.docs,
                 site=fresh,
-                site_url=self.site_url,
-                base=self.base,
+                site_url=wanted.site_url,
+                base=wanted.base,
                 last=last,
                 marks=marks,
                 ready=self._ready,
             )
-            _refuse_if(self.strict, warnings)
+            _refuse_if(wanted.strict, warnings)
             if rendered and last and snapshot:
-                changed = move_into(self.site, fresh, rendered.written, rendered.removed)
-                refresh_snapshot(self.site, snapshot, changed=changed, removed=rendered.removed)
+                changed = move_into(wanted.site, fresh, rendered.written, rendered.removed)
+                refresh_snapshot(wanted.site, snapshot, changed=changed, removed=rendered.removed)
             else:
-                replace_site(self.site, fresh)
+                replace_site(wanted.site, fresh)
                 snapshot = None
-        mark = remember(self.memory, self.site, rendered.record if rendered else None, snapshot)
+        mark = remember(wanted.memory, wanted.site, rendered.record if rendered else None, snapshot)
         pages, kept = (rendered.pages, rendered.kept) if rendered else (None, 0)
         return Rendering(problems=warnings, pages=pages, kept=kept, site=mark)
 
