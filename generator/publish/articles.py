@@ -38,7 +38,6 @@ from generator.publish.rows import (
     make_issue_mark,
     make_section_mark,
 )
-from generator.publish.shown import Shown
 from generator.publish.words import RIGHTS, SUMMARY_BY, say_length
 
 MAX_NEAR = 5
@@ -109,7 +108,7 @@ def render_article(
         issue=make_issue_mark(publication, page.issue),
         section=section,
         feed=make_feed(publication, page.section, str(section["url"])) if section else None,
-        length=_say_shown(page, shown),
+        length=_say_shown(page, publication.gists[page.id].characters),
         summary=compact(text=page.summary, by=by, by_words=SUMMARY_BY.get(by, "")) if page.summary else None,
         figures=[make_figure(figure) for figure in page.figures],
         rights=page.rights if page.rights in RIGHTS else "summary",
@@ -142,10 +141,10 @@ def make_source(page: Page) -> Meta:
     )
 
 
-def _say_shown(page: Page, shown: Shown) -> str:
-    if not shown.characters:
+def _say_shown(page: Page, characters: int) -> str:
+    if not characters:
         return ""
-    return say_length(shown.characters) if page.rights == "full" else f"{RIGHTS['excerpt']}，{shown.characters}字"
+    return say_length(characters) if page.rights == "full" else f"{RIGHTS['excerpt']}，{characters}字"
 
 
 def _say_rights(page: Page) -> str:

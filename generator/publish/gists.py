@@ -18,7 +18,7 @@ from generator.publish.dossiers import Dossier
 from generator.publish.escape import escape_html
 from generator.publish.headlines import render_headline
 from generator.publish.keep import FORMAT, Keep
-from generator.publish.prose import cut_prose, plain_prose, split_sentences
+from generator.publish.prose import count_characters, cut_prose, plain_prose, split_sentences
 from generator.publish.shown import Shown, blank_subheads
 from generator.publish.sightings import Spotter, cut_sentence
 
@@ -72,7 +72,7 @@ def make_gist(page: Page, shown: Shown, dossiers: Sequence[Dossier], spotter: Sp
         else:
             names[_key(dossier)] = Named(0, 0, beginning)
     titled = spotter.spot(page.title, dossiers).values()
-    return Gist(render_headline(page.title, [(name.start, name.end) for name in titled]), lead, shown.characters, names)
+    return Gist(render_headline(page.title, [(name.start, name.end) for name in titled]), lead, count_characters(shown.text), names)
 
 
 def _say(text: str, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.model import Page
 from generator.publish.blocks import Block, parse_body
-from generator.publish.prose import Line, count_characters, cut_prose, join_lines, walk_lines
+from generator.publish.prose import Line, cut_prose, join_lines, walk_lines
 
 EXCERPT_CHARACTERS = 200
 """How much of a text an excerpt shows at most, in code points: a tenth of a usual article of the digests (1,800)."""
@@ -20,24 +20,22 @@ EXCERPT_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What readers see of a body: blocks, their lines, bare text, its length; `cut` if there is more."""
+    """What readers see of a body: blocks, their lines, bare text; `cut` if there is more."""
 
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     text: str
-    characters: int
     cut: bool
 
 
 def make_shown(page: Page) -> Shown:
     """What the page's rights let readers see of its body; an unknown right shows nothing."""
     if page.rights not in ("full", "excerpt"):
-        return Shown(blocks=(), lines=(), text="", characters=0, cut=bool(page.body.strip()))
+        return Shown(blocks=(), lines=(), text="", cut=bool(page.body.strip()))
     blocks = parse_body(page.body)
     shown = blocks if page.rights == "full" else cut_prose(blocks, EXCERPT_CHARACTERS)
     lines = tuple(walk_lines(shown))
-    text = join_lines(lines)
-    return Shown(blocks=shown, lines=lines, text=text, characters=count_characters(text), cut=shown != blocks)
+    return Shown(blocks=shown, lines=lines, text=join_lines(lines), cut=shown != blocks)
 
 
 def blank_subheads(shown: Shown) -> str:
