@@ -8,25 +8,20 @@ place when it is whole, so that a run that fails or is killed leaves the old sit
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from generator.errors import DigestError
 from generator.forks import Awaited, begin_early
 from generator.model import Problem
-from generator.renderer.memory import recall, remember
-from generator.renderer.record import Mark, Record
-from generator.renderer.swap import move_into, replace_site
+from generator.renderer.memory import remember
+from generator.renderer.record import Mark
+from generator.renderer.swap import replace_site
+from generator.renderer.update import Rendering, SiteUpdate, Update, open_fresh, refuse_if
 from generator.renderer.with_mkdocs import serve_site
-from generator.snapshots import Snapshot, refresh_snapshot
-
-if TYPE_CHECKING:
-    from generator.renderer.with_mkdocs import Ready
 
 __all__ = ["RENDERERS", "Rendering", "SiteUpdate", "begin_update", "render_site", "serve_site", "update_site"]
 
@@ -58,16 +53,6 @@ _RENDERERS: Mapping[str, Callable[[], _Render]] = {"mkdocs": _with_mkdocs, "zens
 RENDERERS = tuple(_RENDERERS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendering:
-    """What a renderer did: its warnings, how many pages it rendered and how many it kept; `site` stands for the site it left."""
-
-    problems: tuple[Problem, ...]
-    pages: int | None = None
-    kept: int = 0
-    site: str = ""
-
-
 def render_site(
     config: Path, *, docs: Path, site: Path, renderer: str = "mkdocs", strict: bool = False, site_url: str | None = None
 ) -> tuple[Problem, ...]:
@@ -79,29 +64,10 @@ def render_site(
     is then what it was.
     """
     render = _find_renderer(renderer, config)
-    with _fresh(site) as fresh:
-        warnings = _refuse_if(strict, render(config, docs=docs, site=fresh, site_url=site_url))
+    with open_fresh(site) as fresh:
+        warnings = refuse_if(strict, render(config, docs=docs, site=fresh, site_url=site_url))
         replace_site(site, fresh)
     return warnings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteUpdate:
-    """What a site is to be made of: `site` what `render_site` makes of `config` and `docs`, but sparing what has not changed.
-
-    `memory` is the folder where an update leaves its record for the next; `base` stands for everything besides `docs` that a
-    page depends on: settings, templates, programs. A record of another base, and one of a site that is no longer as it was
-    left, is worth nothing. `renderer`, `strict` and `site_url` are those of `render_site`.
-    """
-
-    config: Path
-    docs: Path
-    site: Path
-    memory: Path
-    base: str
-    renderer: str = "mkdocs"
-    strict: bool = False
-    site_url: str | None = None
 
 
 def update_site(wanted: SiteUpdate, marks: Mapping[str, Mark] | None = None) -> Rendering:
@@ -113,7 +79,7 @@ def update_site(wanted: SiteUpdate, marks: Mapping[str, Mark] | None = None) -> 
     """
     if wanted.renderer != "mkdocs":
         return _render_all(wanted)
-    return _Update(wanted).finish(marks)
+    return Update(wanted).finish(marks)
 
 
 @contextmanager
@@ -126,7 +92,7 @@ def begin_update(wanted: SiteUpdate) -> Iterator[Callable[[Mapping[str, Mark] | 
     if wanted.renderer != "mkdocs":
         yield partial(update_site, wanted)
         return
-    update = _Update(wanted)
+    update = Update(wanted)
 
     def work(marks: Awaited[Mapping[str, Mark] | None]) -> Rendering | tuple[Problem, ...]:
         update.begin(marks.is_here)
@@ -159,83 +125,7 @@ def _render_all(wanted: SiteUpdate) -> Rendering:
     return Rendering(problems=problems, site=remember(wanted.memory, wanted.site, None))
 
 
-@dataclass(slots=True)
-class _Update:
-    """A site brought up to date by MkDocs: what does not depend on the docs, then the rest."""
-
-    wanted: SiteUpdate
-    _recalled: tuple[Record | None, Snapshot | None] | None = None
-    _ready: Ready | None = None
-
-    def begin(self, is_needed: Callable[[], bool]) -> None:
-        """Make ready what there is time for until the docs are there."""
-        wanted = self.wanted
-        if is_needed() or not wanted.docs.is_dir():
-            return
-        from generator.renderer.with_mkdocs import make_ready
-
-        self._recalled = recall(wanted.memory, wanted.site, wanted.base)
-        record = self._recalled[0]
-        self._ready = make_ready(
-            wanted.config,
-            docs=wanted.docs,
-            site=_find_fresh(wanted.site),
-            site_url=wanted.site_url,
-            templates=record.templates if record else (),
-            is_needed=is_needed,
-        )
-
-    def finish(self, marks: Mapping[str, Mark] | None) -> Rendering:
-        """Render what changed in the docs, and put it into the site."""
-        from generator.renderer.with_mkdocs import render_sparing
-
-        wanted = self.wanted
-        last, snapshot = self._recalled or recall(wanted.memory, wanted.site, wanted.base)
-        with _fresh(wanted.site) as fresh:
-            rendered, warnings = render_sparing(
-                wanted.config,
-                docs=wanted.docs,
-                site=fresh,
-                site_url=wanted.site_url,
-                base=wanted.base,
-                last=last,
-                marks=marks,
-                ready=self._ready,
-            )
-            _refuse_if(wanted.strict, warnings)
-            if rendered and last and snapshot:
-                changed = move_into(wanted.site, fresh, rendered.written, rendered.removed)
-                refresh_snapshot(wanted.site, snapshot, changed=changed, removed=rendered.removed)
-            else:
-                replace_site(wanted.site, fresh)
-                snapshot = None
-        mark = remember(wanted.memory, wanted.site, rendered.record if rendered else None, snapshot)
-        pages, kept = (rendered.pages, rendered.kept) if rendered else (None, 0)
-        return Rendering(problems=warnings, pages=pages, kept=kept, site=mark)
-
-
 def _find_renderer(renderer: str, config: Path) -> _Render:
     if renderer not in _RENDERERS:
         raise DigestError(Problem(path=str(config), message=f"没有渲染器“{renderer}”", hint=f"应为 {'、'.join(RENDERERS)}"))
     return _RENDERERS[renderer]()
-
-
-@contextmanager
-def _fresh(site: Path) -> Iterator[Path]:
-    """The folder beside the site that a rendering goes to; gone afterwards, whatever happened."""
-    fresh = _find_fresh(site)
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        yield fresh
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _find_fresh(site: Path) -> Path:
-    return site.with_name(site.name + ".new")
-
-
-def _refuse_if(strict: bool, warnings: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    if warnings and strict:
-        raise DigestError(*warnings)
-    return warnings
