@@ -121,12 +121,14 @@ def check_registry(registry: Registry) -> Iterator[Problem]:
             yield Problem(path="content/entities", message=message, hint="应把其中一个收进知识，给它 id")
 
 
-def count_together(dossier: Dossier, registry: Registry) -> list[tuple[Dossier, int]]:
-    """Which others of a registry the dossier's articles name too, with the number of articles, the most frequent first."""
-    counts = Counter(chain.from_iterable(map(registry.of, dossier.pages)))
+def count_together(dossier: Dossier, registry: Registry, limit: int) -> list[tuple[Dossier, int]]:
+    """Which others of a registry the dossier's articles name too, with the number of articles, the `limit` most frequent ones first."""
+    counts = Counter(chain.from_iterable([registry.by_page[page.id] for page in dossier.pages]))
     del counts[dossier]
-    ranked = sorted([(-count, other.slug, other) for other, count in counts.items()])
-    return [(other, -negative) for negative, _, other in ranked]
+    # Most have one article in common: what the last one shown counts tells which need be put in order.
+    least = min(sorted(counts.values(), reverse=True)[:limit], default=0)
+    ranked = sorted([(-count, other.slug, other) for other, count in counts.items() if count >= least])
+    return [(other, -negative) for negative, _, other in ranked[:limit]]
 
 
 def _names_of(page: Page, folder: str) -> tuple[str, ...]:

@@ -150,4 +150,4 @@ def _make_bar(issue: str, label: str, count: int, now: bool) -> Bar:
 
 def _render_together(dossier: Dossier, registry: Registry) -> str:
     """What it is most often named with."""
-    return render_together(count_together(dossier, registry)[:MAX_TOGETHER], lead_to_root(dossier.url))
+    return render_together(count_together(dossier, registry, MAX_TOGETHER), lead_to_root(dossier.url))

@@ -57,8 +57,17 @@ def test_an_organization_may_stand_among_companies_but_no_technology_does() -> N
 
 
 def test_what_is_named_together_is_counted_without_itself() -> None:
-    together = count_together(REGISTRY.dossiers["jia-gongsi"], REGISTRY)
+    together = count_together(REGISTRY.dossiers["jia-gongsi"], REGISTRY, 8)
     assert [(dossier.name, count) for dossier, count in together] == [("某晶圆厂", 1)]
+
+
+def test_of_equals_that_are_named_together_the_first_by_slug_are_shown() -> None:
+    pages = [make_page(f"2021-11-{number}", companies=("甲", *others)) for number, others in enumerate(["丁丙乙", "乙戊", "戊己"], 1)]
+    registry = make_registry(COMPANIES, pages, Knowledge())
+    everything = count_together(registry.by_name["甲"], registry, 9)
+    assert [count for _, count in everything] == [2, 2, 1, 1, 1]
+    assert [count_together(registry.by_name["甲"], registry, limit) for limit in range(6)] == [everything[:limit] for limit in range(6)]
+    assert everything == sorted(everything, key=lambda pair: (-pair[1], pair[0].slug))
 
 
 def test_an_id_that_the_index_needs_is_a_problem() -> None:
