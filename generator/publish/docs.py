@@ -32,18 +32,36 @@ def render_doc(meta: Meta, content: str = "") -> str:
 
     Raises: TypeError for a value that is no value of front matter.
     """
-    front = ",\n ".join([f'"{key}": {_render(value)}' for key, value in meta.items()])
-    return f"---\n{{{front}}}\n---\n\n{content}" if content else f"---\n{{{front}}}\n---\n"
+    pieces = ["---\n"]
+    _add_mapping(pieces, meta, ",\n ")
+    pieces.append("\n---\n")
+    if content:
+        pieces += "\n", content
+    return "".join(pieces)
 
 
-def _render(value: Value) -> str:
-    """The value as JSON. By hand: the encoder of the library takes as long, for it looks at every character once more."""
+def _add(pieces: list[str], value: Value) -> None:
+    """The value as JSON. By hand: with the look at each text that YAML needs, the library's encoder is no quicker."""
     if isinstance(value, str):
-        return render_scalar(value)
-    if isinstance(value, (bool, int)):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "{" + ", ".join([f'"{key}": {_render(entry)}' for key, entry in value.items()]) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join([_render(entry) for entry in value]) + "]"
-    raise TypeError(f"no value of front matter: {value!r}")
+        pieces.append(render_scalar(value))
+    elif isinstance(value, (bool, int)):
+        pieces.append(str(value).lower())
+    elif isinstance(value, dict):
+        _add_mapping(pieces, value, ", ")
+    elif isinstance(value, (list, tuple)):
+        pieces.append("[")
+        for element in value:
+            _add(pieces, element)
+            pieces.append(", ")
+        pieces[-1] = "]" if value else "[]"
+    else:
+        raise TypeError(f"no value of front matter: {value!r}")
+
+
+def _add_mapping(pieces: list[str], mapping: Meta, comma: str) -> None:
+    pieces.append("{")
+    for key, value in mapping.items():
+        pieces.append(f'"{key}": ')
+        _add(pieces, value)
+        pieces.append(comma)
+    pieces[-1] = "}" if mapping else "{}"
