@@ -8,6 +8,7 @@ Says nothing that the page does not show. A sample:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -21,8 +22,9 @@ from generator.publish.words import LANGUAGE, say_date
 _MAX_ALIASES = 5
 _KEPT_NAMES = 2**14
 """How many names are kept ready between articles: three times those of an archive of 5,000 articles."""
-_SCRIPT_SAFE = {mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+_SCRIPT_SAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 """Nothing in the data can end the script element it stands in, begin a comment, or be a character reference."""
+_UNSAFE = re.compile(r"[<>&\u2028\u2029]")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -30,14 +32,17 @@ def render_json_ld(publication: Publication, page: Page, description: str) -> st
     """The article as a NewsArticle, on one line, for a script element."""
     names = zip(("about", "mentions"), _part_names(publication, page), strict=True)
     parts = [
-        _encode(_make_article(publication, page, description))[1:-1],
+        _render(_make_article(publication, page, description))[1:-1],
         *(f'"{key}":[{",".join(group)}]' for key, group in names if group),
-        _encode(_make_origin(publication, page))[1:-1],
+        _render(_make_origin(publication, page))[1:-1],
     ]
-    text = clean(f"{{{','.join(parts)}}}")
-    for mark, escape in _SCRIPT_SAFE.items():
-        text = text.replace(mark, escape)
-    return text
+    return f"{{{','.join(parts)}}}"
+
+
+def _render(thing: Meta) -> str:
+    """As JSON that is safe in a script element."""
+    text = clean(_encode(thing))
+    return text.translate(_SCRIPT_SAFE) if _UNSAFE.search(text) else text
 
 
 def _make_article(publication: Publication, page: Page, description: str) -> Meta:
@@ -95,7 +100,7 @@ def _render_name(publication: Publication, dossier: Dossier) -> str:
 @lru_cache(_KEPT_NAMES)
 def _render_named(type_: str, name: str, url: str, aliases: tuple[str, ...]) -> str:
     spelled = [alias for alias in aliases if not alias.isdecimal()]
-    return _encode({**_make_thing(type_, name, url), **compact(alternateName=spelled[:_MAX_ALIASES])})
+    return _render({**_make_thing(type_, name, url), **compact(alternateName=spelled[:_MAX_ALIASES])})
 
 
 def _make_source(page: Page) -> Mapping[str, object]:
