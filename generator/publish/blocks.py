@@ -124,6 +124,8 @@ def _parse_paragraph(lines: list[str], at: int, depth: int) -> tuple[Block, int]
     while at < len(lines) and lines[at].strip() and not _begins_block(lines, at, depth):
         pieces.append(lines[at])
         at += 1
+    if len(pieces) == 1:  # as nearly every paragraph has
+        return Paragraph(pieces[0].strip()), at
     broken: list[list[str]] = [[]]
     for number, piece in enumerate(pieces, 1):
         breaks = piece.endswith("\\") and not piece.endswith("\\\\") and number < len(pieces)

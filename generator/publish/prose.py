@@ -114,7 +114,7 @@ def plain_prose(blocks: tuple[Block, ...]) -> str:
 
 def join_lines(lines: tuple[Line, ...]) -> str:
     """The bare text of the lines."""
-    return "".join(part for line in lines for part in (line.plain, line.end))[:-1]
+    return "".join([part for _, plain, _, end in lines for part in (plain, end)])[:-1]
 
 
 def count_characters(text: str) -> int:
