@@ -9,9 +9,10 @@ import os
 import pickle
 import select
 import signal
+import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import BinaryIO, Generic, TypeVar, cast
@@ -19,22 +20,66 @@ from typing import BinaryIO, Generic, TypeVar, cast
 T = TypeVar("T")
 R = TypeVar("R")
 
+MAX_RUNS = 1000
+"""Into how many runs things are parted that are shared out: the numbers of all stand in one pipe, of which the smallest holds 4,096
+bytes."""
+
+_NUMBER = struct.Struct("<H")
+
 
 class WorkerEndedError(Exception):
     """A process that did a share of the work ended before it was done."""
 
 
-def share_out(things: Sequence[T], work: Callable[[Sequence[T]], R], *, least: int) -> list[R]:
-    """What `work` gives for each share of the things; each share has `least` of them or more. Results must be picklable.
+def share_out(things: Sequence[T], work: Callable[[Iterable[T]], R], *, least: int) -> list[R]:
+    """What `work` gives for each share of the things, which has `least` of them or more on the average. Results must be picklable.
 
-    `work` changes nothing in this process but by the share that is done here, the first. Raises: WorkerEndedError; what
-    `work` raises here.
+    Every process takes its next things when it has done those before, half of them from the first on, half from the last, so that
+    what stands together is mostly done by one. `work` changes nothing in this process but by the share that is done here.
+    Raises: WorkerEndedError; what `work` raises here.
     """
-    shares = min(count_cores(), len(things) // least) or 1
-    parts = [things[place::shares] for place in range(shares)]
-    with ExitStack() as workers:
+    shares = min(count_cores(), len(things) // least)
+    if shares < 2:
+        return [work(things)]
+    with _Turns(len(things)) as turns, ExitStack() as workers:
+        parts = [turns.take(things, from_last=place % 2 == 1) for place in range(shares)]
         answers = [workers.enter_context(_begin(partial(work, part))) for part in parts[1:]]
         return [work(parts[0]), *(answer() for answer in answers)]
+
+
+class _Turns:
+    """Runs of things, of which several processes take one after the other, until none is left.
+
+    Three pipes, from which the system gives each byte to one process only: as many bytes as there are runs; their numbers from the
+    first on; their numbers from the last on. Who has got a byte of the first may take the next number of one of the others.
+    """
+
+    def __init__(self, things: int) -> None:
+        self._size = -(-things // MAX_RUNS)
+        numbers = [_NUMBER.pack(number) for number in range(-(-things // self._size))]
+        self._free, self._first, self._last = map(_fill_pipe, (bytes(len(numbers)), b"".join(numbers), b"".join(reversed(numbers))))
+
+    def __enter__(self) -> _Turns:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe in (self._free, self._first, self._last):
+            os.close(pipe)
+
+    def take(self, things: Sequence[T], *, from_last: bool) -> Iterator[T]:
+        """The things of all runs that this process gets."""
+        order = self._last if from_last else self._first
+        while os.read(self._free, 1):
+            [number] = _NUMBER.unpack(os.read(order, _NUMBER.size))
+            yield from things[number * self._size : (number + 1) * self._size]
+
+
+def _fill_pipe(content: bytes) -> int:
+    """Where this content can be read; shorter than what the smallest pipe holds."""
+    reading, writing = os.pipe()
+    os.write(writing, content)
+    os.close(writing)
+    return reading
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def update_docs(
 def _make_all(due: Sequence[Batch], tree: files.BuildTree) -> list[_Share]:
     """Long batches are made by a process of their own, the others shared out."""
 
-    def make_share(share: Sequence[Batch]) -> _Share:
+    def make_share(share: Iterable[Batch]) -> _Share:
         made: dict[str, tuple[str, list[str]]] = {}
         try:
             return _Share(staged=tree.stage(_make_files(share, made)), made=made)

@@ -7,14 +7,18 @@ Knows no renderer. A sample of the files of both:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from generator import files
 from generator.content import Content, read_content
 from generator.model import Listing, Problem
 from generator.project import Project, read_knowledge
+
+if TYPE_CHECKING:
+    from generator.publish.means import Spellings
 
 LEAST_ISSUES = 4
 """From twice this number on issues are shared out to processes: one takes some 30 ms to start, the gists of an issue 20 ms."""
@@ -25,6 +29,7 @@ def update_site_docs(project: Project, read: Content, program: str) -> Mapping[s
     from generator.kept import open_keep
     from generator.made_docs import update_docs
     from generator.parsed import parse_changed_knowledge
+    from generator.publish.means import Means
     from generator.publish.site import list_batches, make_rest
 
     parse = partial(parse_changed_knowledge, keep=open_keep(project.root / "build", "knowledge", program))
@@ -38,20 +43,31 @@ def update_site_docs(project: Project, read: Content, program: str) -> Mapping[s
             project.settings,
             read.handwritten,
             feed_settings=project.feed_settings,
-            texts=read.marks,
-            open_keep=lambda name: open_keep(project.root / "build", name, program),
-            share=_share_issues,
+            means=Means(
+                texts=read.marks,
+                open_keep=lambda name: open_keep(project.root / "build", name, program),
+                share=_share_issues,
+                aside=_do_aside,
+            ),
         ),
         lambda paths: make_rest(paths, project.settings, read.handwritten),
     )
 
 
-def _share_issues(issues: Sequence[Listing], work: Callable[[Sequence[Listing]], None]) -> None:
+def _share_issues(issues: Sequence[Listing], work: Callable[[Iterable[Listing]], None]) -> None:
     """Do a piece of work for these issues on all cores; what a process that ended early left undone is done when it is asked for."""
     from generator.forks import WorkerEndedError, share_out
 
     with suppress(WorkerEndedError):
         share_out(issues, work, least=LEAST_ISSUES)
+
+
+def _do_aside(work: Callable[[], Spellings]) -> Spellings:
+    """Do a piece of work in another process, whose memory goes with it."""
+    from generator.forks import do_aside
+
+    with do_aside(work) as ask:
+        return ask()
 
 
 def make_build(project: Project) -> tuple[Mapping[str, str | bytes], int, tuple[Problem, ...]]:

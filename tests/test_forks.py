@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pytest
 
@@ -23,6 +23,32 @@ def test_every_thing_is_in_one_share(cores: int) -> None:
     assert sorted(thing for share in shares for thing in share) == [*range(10)]
 
 
+@pytest.mark.parametrize("count", [1, 2, 999, 1000, 1001, 4567])
+def test_however_many_things_there_are_each_is_in_one_share(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 3)
+    shares = share_out(range(count), lambda share: [*share], least=1)
+    assert sorted(thing for share in shares for thing in share) == [*range(count)]
+
+
+def test_a_share_that_takes_long_leaves_the_rest_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: 2)
+    here = os.getpid()
+    reading, writing = os.pipe()
+
+    def work(share: Iterable[int]) -> list[int]:
+        if os.getpid() == here:
+            first = next(iter(share))
+            os.read(reading, 1)  # until the other has done the rest
+            return [first, *share]
+        done = [*share]
+        os.write(writing, b".")
+        return done
+
+    assert share_out(range(1000), work, least=1) == [[0], [*range(999, 0, -1)]]
+    os.close(reading)
+    os.close(writing)
+
+
 def test_few_things_are_not_shared_out(cores: int) -> None:
     assert share_out(range(10), lambda share: os.getpid(), least=10) == [os.getpid()]
 
@@ -35,7 +61,7 @@ def test_a_process_that_ends_early_is_told_of(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(forks, "count_cores", lambda: 2)
     here = os.getpid()
 
-    def work(share: Sequence[int]) -> int:
+    def work(share: Iterable[int]) -> int:
         return 1 if os.getpid() == here else os._exit(9)
 
     with pytest.raises(WorkerEndedError):

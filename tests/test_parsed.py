@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import enrich
+from generator import enrich, forks
 from generator import parsed as parsing
 from generator.editorial.pages import parse_pages
 from generator.enrich import parse_knowledge
@@ -47,6 +47,19 @@ def count_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_pages_and_problems_are_those_of_parsing_them_all(tmp_path: Path, texts: dict[str, str]) -> None:
     for _ in range(2):
         assert parse(texts, tmp_path) == parse_all(texts)
+
+
+@pytest.mark.parametrize("cores", [1, 3])
+def test_many_issues_are_parsed_on_all_cores_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
+    monkeypatch.setattr(forks, "count_cores", lambda: cores)
+    texts = {f"articles/2021-{issue}/2021-{issue}-001.md": make_page(1, title=f"第{issue}期") for issue in range(10, 40)}
+    for _ in range(2):
+        assert parse({**texts, **FAULTY}, tmp_path) == parse_all({**texts, **FAULTY})
+
+
+def test_what_a_process_that_ended_left_undone_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "share_out", lambda *_, **__: [])
+    assert parse(TEXTS, tmp_path) == parse_all(TEXTS)
 
 
 def test_only_the_issue_that_changed_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

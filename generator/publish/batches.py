@@ -25,7 +25,7 @@ Docs = Iterable[tuple[str, str | bytes]]
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Files made together. `made_from` stands for everything that their paths and bytes follow from, but for the program itself;
-    `is_long` tells that making them takes as long as making hundreds of pages."""
+    `is_long` tells that making them takes as long as making hundreds of pages, or the dictionary by which names are spelled."""
 
     name: str
     made_from: str

@@ -37,7 +37,7 @@ _KINDS = {
 class Dossier:
     """A company or technology with the articles that name it, oldest issue first; `entity` is None for an unknown name.
 
-    `url` is the address of its page, "" where too few articles name it for a page of its own. A publication has each
+    `key` tells it from all others, `url` is the address of its page, "" where too few articles name it for a page of its own. A publication has each
     once: it is the same as itself alone, and may be the key of what is made of it.
     """
 
@@ -46,10 +46,12 @@ class Dossier:
     name: str
     entity: Entity | None
     pages: tuple[Page, ...]
+    key: str = field(init=False)
     url: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "url", f"{self.folder}/{self.slug}/" if len(self.pages) >= MIN_ARTICLES else "")
+        object.__setattr__(self, "key", f"{self.folder}/{self.slug}")
+        object.__setattr__(self, "url", f"{self.key}/" if len(self.pages) >= MIN_ARTICLES else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,8 +75,8 @@ class Spotter:
     def __init__(self) -> None:
         self._names: dict[Dossier, _Name] = {}
 
-    def spot(self, text: str, dossiers: Iterable[Dossier]) -> dict[tuple[str, str], Sighting]:
-        """The first place in the text of each of these dossiers that has one, by folder and slug.
+    def spot(self, text: str, dossiers: Iterable[Dossier]) -> dict[str, Sighting]:
+        """The first place in the text of each of these dossiers that has one, by its key.
 
         Where names overlap, the leftmost and among these the longest counts: 三星显示 names no 三星. Of two dossiers with one
         name, the first is meant.
@@ -86,14 +86,12 @@ class Spotter:
         names = [self._names.get(dossier) or self._prepare(dossier) for dossier in ranks]
         is_usual = len(lowered) * sum([name.size for name in names]) <= MAX_STEPS
         hits = (_find_each if is_usual else _find_at_once)(lowered, names)
-        first: dict[tuple[str, str], Sighting] = {}
+        first: dict[str, Sighting] = {}
         reached = 0
         for start, negative_end, _, _, dossier in sorted(_choose_places(lowered, hits, ranks)):
             if start >= reached:
                 reached = -negative_end
-                key = dossier.folder, dossier.slug
-                if key not in first:
-                    first[key] = Sighting(start, reached, dossier)
+                first.setdefault(dossier.key, Sighting(start, reached, dossier))
         return first
 
     def _prepare(self, dossier: Dossier) -> _Name:

@@ -5,7 +5,7 @@ make_docs(pages, knowledge, settings) -> {"articles/2021-11/2021-11-003.md": …
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -21,10 +21,10 @@ from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import list_entity_pages
 from generator.publish.exports import list_data, make_data_page
 from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make_distribution, make_feeds_pages
-from generator.publish.gists import Share, recall_gists
 from generator.publish.home import make_home
 from generator.publish.issues import list_issue_pages
-from generator.publish.keep import NOTHING, Keep
+from generator.publish.kept_gists import recall_gists
+from generator.publish.means import NO_MEANS, Means
 from generator.publish.publication import Publication, make_publication
 from generator.publish.redirects import make_redirects
 from generator.publish.search import list_search_batches
@@ -65,32 +65,24 @@ def list_batches(
     handwritten: Mapping[str, str] = NO_PAGES,
     *,
     feed_settings: FeedSettings | None = None,
-    texts: Mapping[str, str] = NO_PAGES,
-    open_keep: Callable[[str], Keep] = lambda name: NOTHING,
-    share: Share = lambda issues, work: work(issues),
+    means: Means = NO_MEANS,
 ) -> Iterator[Batch]:
     """All files of `make_docs` but those of `make_rest`, to be made batch by batch, in any order or in several processes.
-
-    `texts` may give what stands for the page of an article, by its path below content/; `open_keep` gives what is kept from one build to the next under a name; each is used by one batch. `share` does what is
-    worked out of each article before anything is made, an issue at a time.
 
     Raises: DigestError as `make_docs`, but for what `make_rest` finds.
     """
     feed_settings = feed_settings or FeedSettings()
-    recall_spellings(_find_spelled(pages, knowledge), open_keep("spellings"))
+    recall_spellings(_find_spelled(pages, knowledge), means)
     publication = make_publication(pages, knowledge, settings, handwritten)
-    marks = make_marks(publication, knowledge, feed_settings, handwritten.keys(), texts)
-    gists = recall_gists(
-        publication.issues, publication.gists, publication.find_names, marks.pages, open_keep("gists"), share
-    )
-    publication = replace(publication, gists=gists)
+    marks = make_marks(publication, knowledge, feed_settings, handwritten.keys(), means.texts)
+    publication = replace(publication, gists=recall_gists(publication, marks.pages, means))
     distribution = make_distribution(publication, feed_settings)
     return chain(
         _list_pages(publication, marks),
         _list_indexes(publication, marks),
-        list_search_batches(publication, marks.pages, marks.ground, open_keep("search")),
+        list_search_batches(publication, marks.pages, marks.ground, means.open_keep("search")),
         _list_exports(distribution, marks),
-        list_data(distribution, marks, open_keep("data")),
+        list_data(distribution, marks, means.open_keep("data")),
         list_feeds(distribution, marks),
     )
 
@@ -129,10 +121,10 @@ def _list_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
 
 def _list_indexes(publication: Publication, marks: Marks) -> Iterator[Batch]:
     """What shows names and numbers, and nothing of an article but its place."""
-    yield marks.make_batch("entities", partial(make_entity_indexes, publication))
+    yield marks.make_batch("entities", partial(make_entity_indexes, publication), is_long=True)
     yield marks.make_batch("trends/", lambda: (make_trends(publication),))
     yield from list_cards(publication, marks)
-    yield marks.make_batch("feeds/", partial(make_feeds_pages, publication))
+    yield marks.make_batch("feeds/", partial(make_feeds_pages, publication), is_long=True)
 
 
 def _list_exports(distribution: Distribution, marks: Marks) -> Iterator[Batch]:

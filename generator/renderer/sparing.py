@@ -193,7 +193,7 @@ class Sparing:
         """
         in_nav = {page.file.src_uri for page in nav.pages}
 
-        def render_share(share: Sequence[str]) -> _Share:
+        def render_share(share: Iterable[str]) -> _Share:
             shown = Shown(files)
             done = _Share()
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from generator.kept import KeptFiles
 from generator.model import Knowledge, Listing, Page
 from generator.publish.digests import digest
-from generator.publish.gists import Gist, recall_gists
+from generator.publish.gists import Gist
+from generator.publish.kept_gists import recall_gists
+from generator.publish.means import Means
 from generator.publish.publication import Publication, make_publication
 
 from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
@@ -38,11 +40,11 @@ class Noting(Mapping[str, Gist]):
         return len(self._gists)
 
 
-def do_all(issues: Sequence[Listing], work: Callable[[Sequence[Listing]], None]) -> None:
+def do_all(issues: Sequence[Listing], work: Callable[[Iterable[Listing]], None]) -> None:
     work(issues)
 
 
-def do_nothing(issues: Sequence[Listing], work: Callable[[Sequence[Listing]], None]) -> None:
+def do_nothing(issues: Sequence[Listing], work: Callable[[Iterable[Listing]], None]) -> None:
     pass
 
 
@@ -56,7 +58,8 @@ def recall(
     """The gists with what is kept in the folder, and the articles whose gists were worked out."""
     fresh = Noting(publication)
     marks = {page.id: digest(repr(page)) for issue in publication.issues for page in issue.pages}
-    gists = recall_gists(publication.issues, fresh, publication.find_names, marks, KeptFiles(folder, "a"), share)
+    means = Means(open_keep=lambda name: KeptFiles(folder, "a"), share=share)
+    gists = recall_gists(replace(publication, gists=fresh), marks, means)
     return dict(gists), sorted(fresh.made)
 
 

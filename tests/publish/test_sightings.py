@@ -24,7 +24,7 @@ def dossier(name: str, **fields: object) -> Dossier:
 
 def spot(text: str, *dossiers: Dossier) -> list[str]:
     found = Spotter().spot(text, dossiers)
-    return [f"{slug}@{sighting.start}:{text[sighting.start : sighting.end]}" for (_, slug), sighting in found.items()]
+    return [f"{each.dossier.slug}@{each.start}:{text[each.start : each.end]}" for each in found.values()]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_the_longer_of_two_names_counts() -> None:
 
 
 def test_only_the_names_that_are_asked_for_are_found() -> None:
-    assert list(Spotter().spot("苹果与三星。", (dossier("三星"),))) == [(COMPANIES, "三星")]
+    assert list(Spotter().spot("苹果与三星。", (dossier("三星"),))) == [f"{COMPANIES}/三星"]
 
 
 def list_places(text: str, dossier: Dossier, forms: Sequence[str]) -> Iterator[tuple[int, int]]:

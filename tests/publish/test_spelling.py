@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.kept import KeptFiles
 from generator.publish import spelling
+from generator.publish.means import Means
 from generator.publish.spelling import recall_spellings, spell
 
 from .samples import KNOWLEDGE
@@ -35,8 +36,8 @@ def test_names_of_the_knowledge_are_spelled_in_whole(name: str) -> None:
 def test_names_that_an_earlier_build_spelled_need_no_dictionary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     names = ["长电科技", "先进封装", "5G专网", ""]
     before = [spell(name) for name in names]
-    recall_spellings(names, KeptFiles(tmp_path, "a"))
+    recall_spellings(names, Means(open_keep=lambda name: KeptFiles(tmp_path, "a")))
     spell.cache_clear()
     monkeypatch.setattr(spelling, "_pypinyin", lambda: pytest.fail("the dictionary was loaded"))
-    recall_spellings(names, KeptFiles(tmp_path, "a"))
+    recall_spellings(names, Means(open_keep=lambda name: KeptFiles(tmp_path, "a")))
     assert [spell(name) for name in names] == before

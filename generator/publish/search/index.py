@@ -16,7 +16,7 @@ from generator.publish.keep import Keep, make_key
 from generator.publish.publication import Publication
 from generator.publish.search.packing import pack_segment, pack_texts, unpack_segment, unpack_texts
 from generator.publish.search.segments import Segment, cut_segments, make_segment
-from generator.publish.search.sizes import find_sizes
+from generator.publish.search.sizes import find_size
 from generator.publish.search.texts import Texts, make_texts
 from generator.publish.search.vocabulary import count_words
 
@@ -42,7 +42,7 @@ class Index:
 
 def make_index(publication: Publication, marks: Mapping[str, str], keep: Keep) -> Index:
     """The index of a publication; `marks` stand for the texts of each article, by its id."""
-    sizes = [find_sizes(publication, issue, marks, keep) for issue in publication.issues]
+    sizes = [[find_size(publication, page) for page in issue.pages] for issue in publication.issues]
     size = sum(sum(each) for issue in sizes for each in issue)
     token_bits, single_bits = _count_bits(size * TOKEN_BYTES), _count_bits(size * SINGLE_BYTES)
     segments = []

@@ -1,20 +1,12 @@
-"""How long the texts of articles are: by that the index is cut into segments, and each into shards.
-
-Kept issue by issue, so that where one article changed the texts of its issue alone are read.
-"""
+"""How long the texts of articles are: by that the index is cut into segments, and each into shards. Reads no text."""
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from generator.model import Listing
-from generator.publish.keep import Keep, make_key
+from generator.model import Page
 from generator.publish.publication import Publication
-from generator.publish.search.texts import Texts, make_texts
-
-_SIZE = struct.Struct("<II")
+from generator.publish.search.texts import find_names, join_lines, join_more
 
 
 class Size(NamedTuple):
@@ -24,16 +16,7 @@ class Size(NamedTuple):
     names: int
 
 
-def find_sizes(publication: Publication, issue: Listing, marks: Mapping[str, str], keep: Keep) -> list[Size]:
-    """The size of each article of an issue, in their order; `marks` stand for the texts of each, by its id."""
-    key = make_key("sizes", (marks[page.id] for page in issue.pages))
-    kept = keep.get(key)
-    if kept is not None and len(kept) == _SIZE.size * len(issue.pages):
-        return [Size(*pair) for pair in _SIZE.iter_unpack(kept)]
-    sizes = [_find_size(make_texts(publication, page)) for page in issue.pages]
-    keep.put(key, b"".join(_SIZE.pack(*size) for size in sizes))
-    return sizes
-
-
-def _find_size(article: Texts) -> Size:
-    return Size(len(article.title) + len(article.summary) + len(article.body), len(article.names))
+def find_size(publication: Publication, page: Page) -> Size:
+    """The size of what `make_texts` gives of an article."""
+    title, summary = join_lines(page.title, page.subtitle), join_lines(page.summary, join_more(page))
+    return Size(len(title) + len(summary) + publication.gists[page.id].code_points, len(find_names(publication, page)))

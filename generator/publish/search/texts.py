@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from generator.model import Page
 from generator.publish.digests import digest
-from generator.publish.dossiers import Dossier
 from generator.publish.publication import Publication
 
 
@@ -31,12 +30,12 @@ class Texts:
 
 def make_texts(publication: Publication, page: Page) -> Texts:
     """The texts by which this published article is found."""
-    more = _join(page.byline, *(line for figure in page.figures for line in (figure.value, figure.what)))
+    more = join_more(page)
     return Texts(
         page=page,
-        title=_join(page.title, page.subtitle),
-        names=_join(*dict.fromkeys((*(dossier.name for dossier in _find_dossiers(publication, page)), *page.tags))),
-        summary=_join(page.summary, more),
+        title=join_lines(page.title, page.subtitle),
+        names=find_names(publication, page),
+        summary=join_lines(page.summary, more),
         more=more,
         body=publication.shown[page.id].text,
     )
@@ -44,12 +43,19 @@ def make_texts(publication: Publication, page: Page) -> Texts:
 
 def mark_texts(publication: Publication, page: Page, mark: str) -> str:
     """Stands for the texts of this article; `mark` for its page."""
-    return digest(mark, "\0".join(dossier.name for dossier in _find_dossiers(publication, page)))  # no name has a null character
+    return digest(mark, "\0".join(dossier.name for dossier in publication.find_names(page)))  # no name has a null character
 
 
-def _find_dossiers(publication: Publication, page: Page) -> tuple[Dossier, ...]:
-    return (*publication.companies.of(page), *publication.technologies.of(page))
+def find_names(publication: Publication, page: Page) -> str:
+    """The names of its companies and technologies, and its tags, a line each."""
+    return join_lines(*dict.fromkeys((*(dossier.name for dossier in publication.find_names(page)), *page.tags)))
 
 
-def _join(*lines: str) -> str:
+def join_more(page: Page) -> str:
+    """Its by-line and key figures, a line each."""
+    return join_lines(page.byline, *(line for figure in page.figures for line in (figure.value, figure.what)))
+
+
+def join_lines(*lines: str) -> str:
+    """The lines that are not empty."""
     return "\n".join(filter(None, lines))

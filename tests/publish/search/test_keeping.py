@@ -16,9 +16,9 @@ from generator.model import Knowledge, Page
 from generator.publish.publication import Publication, make_publication
 from generator.publish.search import index as index_module
 from generator.publish.search import list_search_batches, make_search
-from generator.publish.search import sizes as sizes_module
 from generator.publish.search.packing import pack_segment, pack_texts, unpack_segment, unpack_texts
 from generator.publish.search.segments import Segment, make_segment
+from generator.publish.search.sizes import find_size
 from generator.publish.search.texts import Texts, make_texts
 
 from ..samples import KNOWLEDGE, SETTINGS, make_page
@@ -149,12 +149,22 @@ def test_an_edit_makes_its_article_and_its_segment_anew_and_reads_no_other(monke
 
     monkeypatch.setattr(index_module, "make_segment", make_and_note)
     monkeypatch.setattr(index_module, "make_texts", read_and_note)
-    monkeypatch.setattr(sizes_module, "make_texts", read_and_note)
     pages[5] = replace(pages[5], body=LINE + "改了一句。")
     builder.build(publish(pages))
     assert builder.remade == ["search", "search 2021-10-002"]
     assert [len(segment) for segment in segments] == [4]
     assert read == {f"2021-10-{number:03}" for number in range(1, 5)}
+
+
+@given(st.lists(st.tuples(st.integers(0, 11), st.sampled_from(sorted(EDITS)), st.integers(0, 9)), max_size=4))
+def test_the_size_of_an_article_is_that_of_its_texts(edits: list[tuple[int, str, int]]) -> None:
+    pages = make_pages()
+    for place, name, number in edits:
+        pages[place] = replace(pages[place], **{name: EDITS[name][number % len(EDITS[name])]})
+    publication = publish(pages)
+    for page in (page for issue in publication.issues for page in issue.pages):
+        texts = make_texts(publication, page)
+        assert find_size(publication, page) == (len(texts.title) + len(texts.summary) + len(texts.body), len(texts.names))
 
 
 def test_texts_of_a_segment_that_did_not_change_are_there_when_it_does() -> None:
@@ -175,7 +185,7 @@ def test_what_was_not_asked_for_is_let_go_of() -> None:
     pages[5] = replace(pages[5], body=LINE)
     builder.build(publish(pages))
     kinds = sorted(key.split()[0] for key in before - set(builder.keep.values))
-    assert kinds == ["page", "segment", "sizes", "texts", "words"]
+    assert kinds == ["page", "segment", "texts", "words"]
     assert len(before) == len(builder.keep.values)
 
 
