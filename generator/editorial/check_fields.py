@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.editorial.faults import suggest
-from generator.editorial.folder import Folder
+from generator.editorial.folder import Folder, Proof
 from generator.editorial.ledger import hash_value
-from generator.model import EntityKind, Page, PartialDate, Problem
+from generator.model import EntityKind, PartialDate, Problem
 
 TITLE_MOST = 60
 """Characters of a title: two lines of a phone; the longest of the project's sample digests has 46."""
@@ -36,49 +36,53 @@ _DOUBT = ("有疑点没有核对：{doubt}", "对照来源核对，改好后删�
 _NAME_FIELDS = (("companies", EntityKind.COMPANY), ("technologies", EntityKind.TECHNOLOGY))
 
 
-def check_title(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_title(folder: Folder, proof: Proof) -> Iterator[Problem]:
     """A missing or long title, or one that ends like a sentence."""
-    line = folder.line
-    if not page.title and folder.is_readable(page, "title"):
-        yield folder.problem(page, line(page, "title"), *_NO_TITLE)
+    page = proof.page
+    if not page.title and proof.is_readable("title"):
+        yield proof.problem(proof.line("title"), *_NO_TITLE)
     elif len(page.title) > TITLE_MOST:
         message = _LONG_TITLE[0].format(count=len(page.title))
-        yield folder.problem(page, line(page, "title"), message, _LONG_TITLE[1])
+        yield proof.problem(proof.line("title"), message, _LONG_TITLE[1])
     if page.title and page.title[-1] in _TRAILING_MARKS:
         message = _TRAILING_MARK[0].format(mark=page.title[-1])
-        yield folder.problem(page, line(page, "title"), message, _TRAILING_MARK[1])
+        yield proof.problem(proof.line("title"), message, _TRAILING_MARK[1])
 
 
-def check_summary(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_summary(folder: Folder, proof: Proof) -> Iterator[Problem]:
     """A missing summary or one of a wrong length."""
+    page = proof.page
     count = len(page.summary)
     fault = _NO_SUMMARY if not count else _SHORT_SUMMARY if count < SUMMARY_LEAST else _LONG_SUMMARY
-    if not SUMMARY_LEAST <= count <= SUMMARY_MOST and (page.summary or folder.is_readable(page, "summary", absent=True)):
-        yield folder.problem(page, folder.line(page, "summary"), fault[0].format(count=count), fault[1])
+    if not SUMMARY_LEAST <= count <= SUMMARY_MOST and (page.summary or proof.is_readable("summary", absent=True)):
+        yield proof.problem(proof.line("summary"), fault[0].format(count=count), fault[1])
 
 
-def check_summary_author(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_summary_author(folder: Folder, proof: Proof) -> Iterator[Problem]:
     """A machine's summary before readers, or an editor's that is still called the machine's."""
+    page = proof.page
     if page.summary_by != "auto" or not page.summary:
         return
     ledger = next((each for each in folder.ledgers.values() if page.id in each.entries), None)
     written = ledger.entries[page.id].written.get("summary") if ledger else None
     if written and written != hash_value("summary", page.summary):
-        yield folder.problem(page, folder.line(page, "summary_by"), *_EDITED_SUMMARY, warning=True)
+        yield proof.problem(proof.line("summary_by"), *_EDITED_SUMMARY, warning=True)
     elif page.status == "published":
-        yield folder.problem(page, folder.line(page, "summary_by"), *_AUTO_SUMMARY, warning=True)
+        yield proof.problem(proof.line("summary_by"), *_AUTO_SUMMARY, warning=True)
 
 
-def check_date(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_date(folder: Folder, proof: Proof) -> Iterator[Problem]:
     """A day after the day of the issue."""
-    issue_date = folder.issue_date(page)
+    page = proof.page
+    issue_date = folder.issue_date(page.issue)
     if page.date and issue_date and _is_after(page.date, issue_date):
         message = _DATE_AFTER_ISSUE[0].format(date=page.date, issue=issue_date)
-        yield folder.problem(page, folder.line(page, "date"), message, _DATE_AFTER_ISSUE[1])
+        yield proof.problem(proof.line("date"), message, _DATE_AFTER_ISSUE[1])
 
 
-def check_section(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_section(folder: Folder, proof: Proof) -> Iterator[Problem]:
     """A section that neither the issue's documents nor the settings name."""
+    page = proof.page
     known = folder.sections(page.issue)
     allowed = known | set(folder.settings.sections)
     if not page.section or not known or page.section in allowed:
@@ -86,23 +90,24 @@ def check_section(folder: Folder, page: Page) -> Iterator[Problem]:
     meant = suggest(page.section, sorted(allowed))
     fault = _SECTION_MEANT if meant else _UNKNOWN_SECTION
     hint = fault[1].format(meant=meant, sections="、".join(sorted(allowed)))
-    line = folder.line(page, "section")
-    yield folder.problem(page, line, fault[0].format(section=page.section), hint)
+    line = proof.line("section")
+    yield proof.problem(line, fault[0].format(section=page.section), hint)
 
 
-def check_doubts(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_doubts(folder: Folder, proof: Proof) -> Iterator[Problem]:
     """Doubts that nobody has settled."""
-    for place, doubt in enumerate(page.doubts):
-        yield folder.problem(page, folder.line(page, "doubts", place), _DOUBT[0].format(doubt=doubt), _DOUBT[1])
+    for place, doubt in enumerate(proof.page.doubts):
+        yield proof.problem(proof.line("doubts", place), _DOUBT[0].format(doubt=doubt), _DOUBT[1])
 
 
-def check_names(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_names(folder: Folder, proof: Proof) -> Iterator[Problem]:
     """Companies and technologies that the knowledge lacks or calls otherwise; nothing where it has none of a kind."""
+    page = proof.page
     for field, kind in _NAME_FIELDS:
         names = page.companies if kind is EntityKind.COMPANY else page.technologies
         for place, name in enumerate(names):
             if fault := folder.names.find_fault(kind, name):
-                yield folder.problem(page, folder.line(page, field, place), *fault)
+                yield proof.problem(proof.line(field, place), *fault)
 
 
 def _is_after(date: PartialDate, other: PartialDate) -> bool:

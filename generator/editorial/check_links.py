@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.editorial.folder import Folder
+from generator.editorial.folder import Proof
 from generator.model import Level, Page, Problem
 
 _LINK = re.compile(
@@ -31,48 +32,85 @@ _UNPUBLISHED = "链接“{target}”指向的页面还没有发布"
 _UNPUBLISHED_HINT = "先发布那一页，或删去链接"
 
 
-def check_links(folder: Folder, page: Page) -> Iterator[Problem]:
-    """Dead links of an article page, and links to pages that are not published."""
+class Link(NamedTuple):
+    """A link of an article page, with what a problem of it needs to be told of the page."""
+
+    path: str
+    line: int
+    target: str
+    is_published: bool
+
+
+class Places:
+    """Where links can lead: which files there are, whose ids the pages have, which pages readers do not get.
+
+    Pages are added in the order of paths; of two with one id, the later one is meant.
+    """
+
+    def __init__(self, paths: Collection[str]) -> None:
+        self.paths = paths
+        self.by_id: dict[str, tuple[str, str]] = {}
+        self.unpublished: set[str] = set()
+
+    def add(self, page: Page) -> None:
+        """Take note of an article page."""
+        self.by_id[page.id] = page.issue, page.path
+        if page.status != "published":
+            self.unpublished.add(page.path)
+
+    def resolve(self, path: str, target: str) -> str:
+        """The path that a link of the file at `path` means, empty where it means none that is there."""
+        bare = _strip(target)
+        if bare.endswith(".md"):
+            base = "" if bare.startswith("/") else posixpath.dirname(path)
+            meant = posixpath.normpath(posixpath.join(base, bare.lstrip("/") if bare.startswith("/") else bare))
+        else:
+            address = _ADDRESS.search(bare)
+            issue, meant = self.by_id.get(address["id"], ("", "")) if address else ("", "")
+            meant = meant if address and issue == address["issue"] else ""
+        return meant if meant in self.paths else ""
+
+
+def find_links(proof: Proof) -> Iterator[Link]:
+    """The links of an article page that are looked at."""
+    page = proof.page
     for place, target in _find_links(page.body):
-        path = _resolve(folder, page.path, target)
-        if path is None:
-            continue
-        line = folder.text_line(page) + page.body.count("\n", 0, place)
-        linked = folder.by_path.get(path)
-        if not path or path not in folder.texts:
-            yield folder.problem(page, line, _DEAD.format(target=target), _DEAD_HINT)
-        elif linked and linked.status != "published" and page.status == "published":
-            yield folder.problem(page, line, _UNPUBLISHED.format(target=target), _UNPUBLISHED_HINT, warning=True)
+        line = proof.text_line + page.body.count("\n", 0, place)
+        yield Link(page.path, line, target, page.status == "published")
 
 
-def check_other_pages(folder: Folder) -> Iterator[Problem]:
+def check_links(links: Iterable[Link], places: Places) -> Iterator[Problem]:
+    """Dead links of article pages, and links of published ones to pages that are not."""
+    for link in links:
+        path = places.resolve(link.path, link.target)
+        if not path:
+            level = Level.ERROR if link.is_published else Level.WARNING
+            yield Problem(path=link.path, line=link.line, level=level, message=_DEAD.format(target=link.target), hint=_DEAD_HINT)
+        elif link.is_published and path in places.unpublished:
+            message = _UNPUBLISHED.format(target=link.target)
+            yield Problem(path=link.path, line=link.line, level=Level.WARNING, message=message, hint=_UNPUBLISHED_HINT)
+
+
+def check_other_pages(texts: Mapping[str, str], places: Places) -> Iterator[Problem]:
     """Dead links of the hand-written pages in content/pages."""
-    for path, text in sorted(folder.texts.items()):
+    for path, text in sorted(texts.items()):
         if not path.startswith("pages/") or not path.endswith(".md"):
             continue
         for place, target in _find_links(text):
-            resolved = _resolve(folder, path, target)
-            if resolved is not None and resolved not in folder.texts:
+            if not places.resolve(path, target):
                 line = text.count("\n", 0, place) + 1
-                message = _DEAD.format(target=target)
-                yield Problem(path=path, line=line, level=Level.ERROR, message=message, hint=_DEAD_HINT)
+                yield Problem(path=path, line=line, level=Level.ERROR, message=_DEAD.format(target=target), hint=_DEAD_HINT)
 
 
 def _find_links(markdown: str) -> Iterator[tuple[int, str]]:
-    """Places and targets of the links of a text."""
+    """Places and targets of the links of a text to pages of the digest."""
     for match in _LINK.finditer(markdown):
-        yield match.start(), match["inline"] or match["reference"]
+        target = match["inline"] or match["reference"]
+        bare = _strip(target)
+        if not _ELSEWHERE.match(target) and (bare.endswith(".md") or _ADDRESS.search(bare)):
+            yield match.start(), target
 
 
-def _resolve(folder: Folder, path: str, target: str) -> str | None:
-    """The path that a link means, empty where it means none that is there; None for a link that is not looked at."""
-    bare = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
-    if _ELSEWHERE.match(target) or not bare:
-        return None
-    if bare.endswith(".md"):
-        base = "" if bare.startswith("/") else posixpath.dirname(path)
-        return posixpath.normpath(posixpath.join(base, bare.lstrip("/") if bare.startswith("/") else bare))
-    if address := _ADDRESS.search(bare):
-        page = folder.by_id.get(address["id"])
-        return page.path if page and page.issue == address["issue"] else ""
-    return None
+def _strip(target: str) -> str:
+    """The target without its query and its anchor."""
+    return unquote(re.split(r"[?#]", target, maxsplit=1)[0])

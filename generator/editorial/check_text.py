@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.editorial.folder import Folder
-from generator.model import Page, Problem
+from generator.editorial.folder import Proof
+from generator.model import Problem
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
@@ -72,18 +72,18 @@ class _Wording:
 _Fault = tuple[_Wording, str, str]
 
 
-def check_wording(folder: Folder, page: Page) -> Iterator[Problem]:
+def check_wording(proof: Proof) -> Iterator[Problem]:
     """All that the wording of title, subtitle, summary and body shows."""
-    wordings = [_Wording(text, name) for name in _FIELDS if (text := getattr(page, name))]
-    first = folder.text_line(page)
-    for passage, folded in zip(folder.passages(page), folder.folded(page), strict=True):
+    wordings = [_Wording(text, name) for name in _FIELDS if (text := getattr(proof.page, name))]
+    first = proof.text_line
+    for passage, folded in zip(proof.passages, proof.folded, strict=True):
         wordings.append(_Wording(_LINK.sub(r"\1", passage.text), "", first + passage.line - 1, folded))
     # Nearly every page is clean: its whole text is looked through first, and its passages only where that finds a thing.
     whole = "\n".join(wording.text for wording in wordings)
     for check in (check_marks, check_half_width, check_leftovers, check_repeated):
         for wording, message, hint in check(wordings, whole):
-            line = wording.line or folder.line(page, wording.field)
-            yield folder.problem(page, line, message, hint, warning=True)
+            line = wording.line or proof.line(wording.field)
+            yield proof.problem(line, message, hint, warning=True)
 
 
 def check_marks(wordings: Sequence[_Wording], whole: str) -> Iterator[_Fault]:

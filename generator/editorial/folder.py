@@ -1,12 +1,15 @@
-"""All of content/ as the checks look at it: pages, texts, knowledge, ledgers, and where in a page a field stands.
+"""All of content/ as the checks look at it: what every page is measured by, and one page with the places of its fields.
 
-Checks nothing itself (that is `check` and the modules it lists).
+Checks nothing itself (that is `check` and the modules it lists). A page is held as long as it is checked and no longer: ten
+thousand of them with all their places would take half a gigabyte. What is looked at, by path below content/:
+
+    articles/2021-11/2021-11-007.md    ledger/2021-11.jsonl    pages/about.md
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from generator.editorial import fields
@@ -28,63 +31,23 @@ class CheckSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class Folder:
-    """The content of one check. `texts` and the `fronts` of `pages` are by path below content/."""
+    """The content of one check but for the pages themselves. `texts` are by path below content/, `ledgers` by issue."""
 
-    pages: Sequence[Page]
     texts: Mapping[str, str]
     knowledge: Knowledge
     ledgers: Mapping[str, Ledger]
     settings: CheckSettings
-    fronts: Mapping[str, FrontMatter]
-    _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
-    _folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def by_id(self) -> dict[str, Page]:
-        """Pages by id."""
-        return {page.id: page for page in self.pages}
-
-    @cached_property
-    def by_path(self) -> dict[str, Page]:
-        """Pages by path."""
-        return {page.path: page for page in self.pages}
 
     @cached_property
     def names(self) -> Names:
         """The names of the knowledge."""
         return Names(self.knowledge)
 
-    def line(self, page: Page, name: str, place: int | None = None) -> int:
-        """The 1-based line of a field, or of its value at a place in a list; 1 for an absent field."""
-        reading = fields.read_field(self.fronts[page.path], name)
-        return (reading.lines[place] if place is not None and reading.lines else reading.line) or 1
-
-    def is_readable(self, page: Page, name: str, *, absent: bool = False) -> bool:
-        """Whether a field is there and of its kind; else its parsing has reported it. `absent` ones pass if so told."""
-        reading = fields.read_field(self.fronts[page.path], name)
-        return (reading.present or absent) and reading.misfit is None
-
-    def text_line(self, page: Page) -> int:
-        """The 1-based line of the page on which its body's text begins."""
-        return self.fronts[page.path].sheet.text_line
-
-    def passages(self, page: Page) -> tuple[Passage, ...]:
-        """The paragraphs of a page's body with the lines of the page."""
-        if page.path not in self._passages:
-            self._passages[page.path] = parse_body(page.body)
-        return self._passages[page.path]
-
-    def folded(self, page: Page) -> tuple[str, ...]:
-        """The passages of a page as they are compared, in the same order."""
-        if page.path not in self._folded:
-            self._folded[page.path] = tuple(fold(passage.text) for passage in self.passages(page))
-        return self._folded[page.path]
-
-    def issue_date(self, page: Page) -> PartialDate | None:
-        """The date of a page's issue: the one that the ledger knows, else the one that its name is."""
-        ledger = self.ledgers.get(page.issue)
+    def issue_date(self, issue_id: str) -> PartialDate | None:
+        """The date of an issue: the one that the ledger knows, else the one that its name is."""
+        ledger = self.ledgers.get(issue_id)
         dates = [parse_date(note.date) for note in ledger.sources.values()] if ledger else []
-        return max((date for date in dates if date), default=None) or parse_date(page.issue)
+        return max((date for date in dates if date), default=None) or parse_date(issue_id)
 
     def sections(self, issue_id: str) -> frozenset[str]:
         """The section names of an issue, as its documents had them; none where no document had any."""
@@ -92,8 +55,41 @@ class Folder:
         noted = [name for note in ledger.sources.values() for name in note.sections] if ledger else []
         return frozenset(noted)
 
-    def problem(self, page: Page, line: int, message: str, hint: str, *, warning: bool = False) -> Problem:
-        """A problem of a page: an error where readers would see it, unless it is but a warning; a warning before."""
-        grave = page.status == "published" and not warning
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """A page as it lies before whoever checks it, with its front matter and the paragraphs of its body."""
+
+    page: Page
+    front: FrontMatter
+
+    @cached_property
+    def text_line(self) -> int:
+        """The 1-based line of the page on which its body's text begins."""
+        return self.front.sheet.text_line
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs of the body, with lines of the body."""
+        return parse_body(self.page.body)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The passages as they are compared, in the same order."""
+        return tuple(fold(passage.text) for passage in self.passages)
+
+    def line(self, name: str, place: int | None = None) -> int:
+        """The 1-based line of a field, or of its value at a place in a list; 1 for an absent field."""
+        reading = fields.read_field(self.front, name)
+        return (reading.lines[place] if place is not None and reading.lines else reading.line) or 1
+
+    def is_readable(self, name: str, *, absent: bool = False) -> bool:
+        """Whether a field is there and of its kind; else its parsing has reported it. `absent` ones pass if so told."""
+        reading = fields.read_field(self.front, name)
+        return (reading.present or absent) and reading.misfit is None
+
+    def problem(self, line: int, message: str, hint: str, *, warning: bool = False) -> Problem:
+        """A problem of the page: an error where readers would see it, unless it is but a warning; a warning before."""
+        grave = self.page.status == "published" and not warning
         level = Level.ERROR if grave else Level.WARNING
-        return Problem(path=page.path, line=line, level=level, message=message, hint=hint)
+        return Problem(path=self.page.path, line=line, level=level, message=message, hint=hint)
