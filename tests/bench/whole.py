@@ -51,7 +51,7 @@ _JIEBA_PASS = """import jieba, pathlib, sys
 for path in pathlib.Path(sys.argv[1]).rglob("*.md"):
     for word in jieba.cut(path.read_text("utf-8")): pass
 """
-_OWN_STAGES = """import pathlib, sys, time
+_OWN_STAGES = """import gc, pathlib, sys, time
 from generator import site_docs
 from generator.content import read_content
 from generator.project import read_project
@@ -63,6 +63,7 @@ else:
     for name in ("_list_pages", "_list_indexes", "list_feeds", "list_data", "_list_exports"):
         setattr(site, name, lambda *_: iter(()))
 project = read_project(pathlib.Path.cwd())
+gc.set_threshold(100_000, 50, 50)  # as the command line does
 start = time.perf_counter()
 read = read_content(project, "a")
 if sys.argv[1] == "index":
