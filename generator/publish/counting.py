@@ -21,8 +21,8 @@ MIN_SPARK_ISSUES = 4
 
 def count_by_issue(publication: Publication, dossier: Dossier, issues: int) -> tuple[int, ...]:
     """How many articles of each of the last `issues` issues name it, oldest first."""
-    counts = Counter(page.issue for page in dossier.pages)
-    return tuple(counts[issue.slug] for issue in publication.issues[-issues:])
+    counts = Counter([page.issue for page in dossier.pages])
+    return tuple([counts.get(issue.slug, 0) for issue in publication.issues[-issues:]])
 
 
 class Rise(NamedTuple):

@@ -23,6 +23,7 @@ from generator.publish.rows import (
     make_feed,
     make_figure,
     make_issue_mark,
+    make_name,
     make_ribbon,
     make_section_mark,
 )
@@ -71,9 +72,9 @@ def render_issue(publication: Publication, issue: Listing, before: Listing | Non
             groups=make_groups(publication, issue),
             figures=figures[:MAX_FIGURES],
             figures_count=len(figures),
-            companies=companies[:MAX_NAMES],
+            companies=[make_name(*counted) for counted in companies[:MAX_NAMES]],
             companies_count=len(companies),
-            technologies=technologies[:MAX_NAMES],
+            technologies=[make_name(*counted) for counted in technologies[:MAX_NAMES]],
             technologies_count=len(technologies),
             before=_make_pointer(publication, before),
             after=_make_pointer(publication, after),
@@ -119,9 +120,7 @@ def make_groups(publication: Publication, issue: Listing) -> list[Meta]:
             anchor=part.anchor,
             section=make_section_mark(publication, part.section),
             count=len(part.pages),
-            rows="".join(
-                render_row(publication, page, root, number=next(numbers), lead=page.id == lead) for page in part.pages
-            ),
+            rows="".join(render_row(publication, page, root, number=next(numbers), lead=page.id == lead) for page in part.pages),
         )
         for part in split_issue(publication, issue)
     ]

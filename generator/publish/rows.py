@@ -54,16 +54,9 @@ def make_name(dossier: Dossier, count: int = 0) -> Meta:
     return compact(name=dossier.name, url=dossier.url, count=count)
 
 
-def make_names(registry: Registry, page: Page) -> list[Meta]:
-    """The article's companies, or its technologies, each once."""
-    return [make_name(dossier) for dossier in registry.of(page)]
-
-
-def count_names(registry: Registry, pages: Iterable[Page]) -> list[Meta]:
-    """All names of several articles with the number of articles that name each, the most frequent first."""
-    counts = Counter(dossier.slug for page in pages for dossier in registry.of(page))
-    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
-    return [make_name(registry.dossiers[slug], count) for slug, count in ranked]
+def count_names(registry: Registry, pages: Iterable[Page]) -> list[tuple[Dossier, int]]:
+    """All that several articles name of a registry, with the number of articles that name each, the most frequent first."""
+    return Counter([dossier for page in pages for dossier in registry.of(page)]).most_common()
 
 
 def make_issue_mark(publication: Publication, issue: str) -> Meta:

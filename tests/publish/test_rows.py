@@ -7,7 +7,7 @@ import pytest
 from generator.model import KeyFigure, PartialDate
 from generator.publish.pieces import render_row
 from generator.publish.publication import make_publication
-from generator.publish.rows import Share, make_figure, make_names, make_ribbon
+from generator.publish.rows import Share, make_figure, make_name, make_ribbon
 
 from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
 
@@ -33,12 +33,12 @@ def test_a_figure_parts_its_number_from_its_unit(value: str, number: str, unit: 
 def test_ids_names_and_aliases_of_one_entity_are_one_name() -> None:
     page = make_page(companies=("jia-gongsi", "甲公司", "甲微", "谁也不认识"))
     publication = make_publication((page,), KNOWLEDGE, SETTINGS, {})
-    assert make_names(publication.companies, page) == [{"name": "甲公司"}, {"name": "谁也不认识"}]
+    assert [make_name(each) for each in publication.companies.of(page)] == [{"name": "甲公司"}, {"name": "谁也不认识"}]
 
 
 def test_a_name_leads_to_its_page_once_it_has_one() -> None:
     page = next(page for page in sample_pages() if page.id == "2021-11-001")
-    assert make_names(PUBLICATION.companies, page) == [{"name": "甲公司", "url": "companies/jia-gongsi/"}]
+    assert [make_name(each) for each in PUBLICATION.companies.of(page)] == [{"name": "甲公司", "url": "companies/jia-gongsi/"}]
 
 
 def test_without_a_summary_the_first_sentences_stand_there_by_nobody() -> None:
