@@ -23,15 +23,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="renew figures.md and figures.svg")
     wanted = parser.parse_args()
     measured: dict[int, Figures] = {}
-    for articles, runs in zip(wanted.articles, wanted.runs * len(wanted.articles) if len(wanted.runs) == 1 else wanted.runs, strict=False):
-        with tempfile.TemporaryDirectory() as folder:
-            measured[articles] = measure(articles, runs, Path(folder), lambda line: print(line, file=sys.stderr, flush=True))
+    with tempfile.TemporaryDirectory() as folder:
+        for articles, runs in zip(wanted.articles, wanted.runs * (len(wanted.articles) if len(wanted.runs) == 1 else 1), strict=True):
+            measured[articles] = measure(articles, runs, Path(folder, str(articles)), _say)
     command = "python -m tests.bench " + " ".join(sys.argv[1:])
     text = render_figures(measured, make_goals(measured), head=(f"{date.today()}", find_machine(), f"`{command.strip()}`"))
     print(text)
     if wanted.write:
         (HERE / "figures.md").write_text(text, "utf-8")
         (HERE / "figures.svg").write_text(render_plot(measured), "utf-8")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
