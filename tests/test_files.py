@@ -207,7 +207,7 @@ def killing(name, real):
 
 root, mode, left = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 new = eval(sys.argv[4])
-with lock_tree(root):
+with lock_tree(root.parent if mode == "new" else root):
     for name in ("open", "write", "replace", "unlink", "close"):
         setattr(os, name, killing(name, getattr(os, name)))
     if mode == "tree":
@@ -246,6 +246,26 @@ def test_a_run_killed_anywhere_leaves_whole_files_and_the_next_finishes(tmp_path
             break
         left += 1
     assert left > 12
+
+
+def test_a_first_build_killed_anywhere_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    write_build(whole, NEW)
+    left = 0
+    while killed(tmp_path / "builds" / str(left), "new", left, NEW):
+        root = tmp_path / "builds" / str(left)
+        assert not root.exists() or snapshot(root) == snapshot(whole)
+        write_build(root, NEW)
+        assert snapshot(root) == snapshot(whole)
+        left += 1
+    assert left > 12
+    assert {path.name for path in (tmp_path / "builds").iterdir()} == {".digest.lock", *map(str, range(left + 1))}
+
+
+def test_a_file_that_is_a_folder_too_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(DigestError, match=r"a 不能既是文件又是文件夹"):
+        write_build(tmp_path / "new", {"a": "一", "a/1.md": "二"})
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_second_run_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
