@@ -20,8 +20,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from generator.segment.units import Unit
 from generator.text import fold
 
@@ -267,6 +265,8 @@ def _fill_gaps(
 def _alike(title: str, window: Sequence[int], folded: Sequence[str]) -> list[tuple[int, float]]:
     if len(title) < MIN_COMPARED_CHARS:
         return []
+    from rapidfuzz import fuzz  # which a list that the body keeps to does not need
+
     ratios = ((k, fuzz.ratio(title, folded[k], score_cutoff=NEAR_RATIO)) for k in window)
     return [(k, ratio) for k, ratio in ratios if ratio]
 
