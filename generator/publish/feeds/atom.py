@@ -16,8 +16,8 @@ from generator.publish.feed_settings import LANGUAGE, FeedSettings
 from generator.publish.feeds.characters import flatten, render_address, render_attribute, render_html, render_text
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.feeds.documents import Document
-from generator.publish.feeds.entries import Category, Entry
-from generator.publish.feeds.formats import GENERATOR, NAMES, Format, make_feed_id
+from generator.publish.feeds.entries import NAMES, Category, Entry
+from generator.publish.feeds.formats import GENERATOR, Format, make_feed_id
 from generator.publish.feeds.moments import CHINA, EARLIEST_DAY, say_rfc3339
 
 MEDIA_TYPE = "application/atom+xml"
@@ -43,19 +43,20 @@ def render_entry(distribution: Distribution, entry: Entry) -> str:
     )
 
 
-def render_document(distribution: Distribution, document: Document, entries: list[str]) -> str:
+def render_frame(distribution: Distribution, document: Document, updated: datetime | None) -> tuple[str, str]:
     """The document around its entries."""
     channel = document.channel
     site_name = flatten(distribution.publication.settings.site_name)
-    return (
+    before = (
         f"{_HEAD.format(language=LANGUAGE, history=_HISTORY if document.number else '')}"
         f"<id>{make_feed_id(distribution, channel)}</id>\n<title>{render_text(channel.title)}</title>\n"
-        f"<subtitle>{render_text(channel.about)}</subtitle>\n<updated>{say_rfc3339(document.updated or _NEVER)}</updated>\n"
+        f"<subtitle>{render_text(channel.about)}</subtitle>\n<updated>{say_rfc3339(updated or _NEVER)}</updated>\n"
         f"<author><name>{render_text(site_name)}</name></author>\n<generator>{GENERATOR}</generator>\n"
         f"{'<fh:archive/>' if document.number else ''}"
         f'<link rel="alternate" type="text/html" href="{render_address(distribution.site + channel.page)}"/>\n'
-        f"{_render_links(distribution, document)}{''.join(entries)}</feed>\n"
+        f"{_render_links(distribution, document)}"
     )
+    return before, "</feed>\n"
 
 
 def _render_links(distribution: Distribution, document: Document) -> str:
@@ -77,5 +78,5 @@ ATOM = Format(
     ending=".xml",
     archives=True,
     render_entry=render_entry,
-    render_document=render_document,
+    render_frame=render_frame,
 )

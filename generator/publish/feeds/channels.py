@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import overload
 
 from generator.model import Listing, Page
 from generator.publish.derived import Derived
@@ -54,21 +53,18 @@ class Channel:
     count: int
 
 
-class Entries(Sequence[Entry]):
+@dataclass(frozen=True, slots=True)
+class Entries:
     """The entries of some articles, or of some issues, in their order, each made when it is looked at; `of` tells whose they are."""
 
-    def __init__(self, of: Sequence[Page] | Sequence[Listing], entries: Mapping[str, Entry]) -> None:
-        self.of, self._entries = of, entries
+    of: Sequence[Page] | Sequence[Listing]
+    by_id: Mapping[str, Entry]
 
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-    @overload
-    def __getitem__(self, place: slice) -> Entries: ...
-    def __getitem__(self, place: int | slice) -> Entry | Entries:
-        if isinstance(place, slice):
-            return Entries(self.of[place], self._entries)
-        one = self.of[place]
-        return self._entries[one.id if isinstance(one, Page) else one.slug]
+    def __getitem__(self, places: slice) -> Entries:
+        return Entries(self.of[places], self.by_id)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self.by_id[one.id if isinstance(one, Page) else one.slug] for one in self.of)
 
     def __len__(self) -> int:
         return len(self.of)

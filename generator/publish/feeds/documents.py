@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from generator.model import Page
 from generator.publish.feeds.channels import MAX_ENTRIES, Channel, Entries, Feed
@@ -23,7 +22,7 @@ class Document:
     """A document of a feed. Entries stand newest first.
 
     `number` is 0 for the one to subscribe to; archive pages count from 1, the oldest. `older` and `newer` are the numbers of
-    the archive pages beside it, 0 where there is none. `updated` is when one of its entries last changed.
+    the archive pages beside it, 0 where there is none.
     """
 
     channel: Channel
@@ -31,11 +30,6 @@ class Document:
     number: int = 0
     older: int = 0
     newer: int = 0
-
-    @property
-    def updated(self) -> datetime | None:
-        """When an entry of the document last changed; None where it has none."""
-        return max((entry.updated for entry in self.entries), default=None)
 
     @property
     def pages(self) -> Iterator[Page]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.model import Page
 from generator.publish.feeds.characters import flatten
-from generator.publish.feeds.content import find_original, is_long, render_content, say_source
+from generator.publish.feeds.content import find_original, render_content, say_source
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.publication import Publication, article_url
 from generator.publish.rows import find_text
@@ -21,28 +22,23 @@ from generator.publish.words import RIGHTS, UNTITLED
 SECTION, COMPANY, TECHNOLOGY = "section", "company", "technology"
 """The domains of categories."""
 
+NAMES = 4096
+"""How many categories are kept as they were made, and as each format renders them: the companies and technologies that most articles
+name."""
+
 _WITHOUT_SUMMARY = "{source}。{rights}。"
 
 
-class Extent(StrEnum):
-    """How much of an article an entry holds: its summary only, the usual, or the usual with a long text in it."""
-
-    LEAN = "lean"
-    USUAL = "usual"
-    WHOLE = "whole"
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """What an entry is about. `domain` is section, company or technology."""
 
     domain: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entry:
-    """An entry of a feed.
+    """An entry of a feed, the same as itself alone.
 
     `id` is permanent and the same in all formats. `summary` is plain text, `lead` what stands for it where there is none: the
     first lines of the text, or else the source. `original` is where the article was first published, or "". A lean entry
@@ -60,7 +56,6 @@ class Entry:
     updated: datetime
     categories: tuple[Category, ...]
     original: str = ""
-    extent: Extent = Extent.USUAL
 
 
 def make_entry(distribution: Distribution, page: Page, *, whole: bool = False) -> Entry:
@@ -68,7 +63,6 @@ def make_entry(distribution: Distribution, page: Page, *, whole: bool = False) -
     publication = distribution.publication
     gist = publication.gists[page.id]
     moment = distribution.moments[page.id]
-    whole = whole and is_long(gist)
     summary = flatten(page.summary)
     return Entry(
         id=distribution.settings.make_id("article", page.id),
@@ -82,13 +76,12 @@ def make_entry(distribution: Distribution, page: Page, *, whole: bool = False) -
         updated=moment.updated,
         categories=tuple(_find_categories(publication, page)),
         original=find_original(page),
-        extent=Extent.WHOLE if whole else Extent.USUAL,
     )
 
 
 def make_lean(entry: Entry) -> Entry:
     """The entry with nothing but its summary."""
-    return replace(entry, content="", categories=(), extent=Extent.LEAN)
+    return replace(entry, content="", categories=())
 
 
 def say_rights(page: Page) -> str:
@@ -97,9 +90,16 @@ def say_rights(page: Page) -> str:
 
 
 def _find_categories(publication: Publication, page: Page) -> Iterator[Category]:
-    if section := flatten(page.section):
-        yield Category(SECTION, section)
+    if section := _make_category(SECTION, page.section):
+        yield section
     for domain, registry in ((COMPANY, publication.companies), (TECHNOLOGY, publication.technologies)):
         for dossier in registry.of(page):
-            if name := flatten(dossier.name):
-                yield Category(domain, name)
+            if name := _make_category(domain, dossier.name):
+                yield name
+
+
+@lru_cache(maxsize=NAMES)
+def _make_category(domain: str, name: str) -> Category | None:
+    """The category of this name; None where nothing of the name can be shown."""
+    flat = flatten(name)
+    return Category(domain, flat) if flat else None

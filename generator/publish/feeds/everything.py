@@ -40,7 +40,8 @@ def make_feeds(
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
     marks = make_marks(publication, knowledge, distribution.settings, handwritten.keys(), NO_PAGES)
-    return {path: str(text) for batch in list_feeds(distribution, marks) for path, text in batch.make()}
+    made = (made for batch in list_feeds(distribution, marks) for made in batch.make())
+    return {path: content if isinstance(content, str) else content.decode() for path, content in made}
 
 
 def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
@@ -51,11 +52,13 @@ def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
     for feed in fill_channels(distribution, channels):
         for document in cut_feed(feed):
             name = f"feed {feed.channel.base}{document.number}"
-            yield marks.make_batch(name, partial(_render_all, presses, document), shows=document.pages)
+            yield marks.make_batch(name, partial(_print, presses, document), shows=document.pages)
 
 
-def _render_all(presses: list[Press], document: Document) -> Iterator[tuple[str, str]]:
+def _print(presses: list[Press], document: Document) -> Iterator[tuple[str, bytes]]:
     """The document in all formats in which it is written."""
+    entries = list(document.entries)
+    updated = max((entry.updated for entry in entries), default=None)
     for press in presses:
         if press.format.archives or not document.number:
-            yield press.format.name_file(document.channel, document.number), press.render(document)
+            yield press.format.name_file(document.channel, document.number), press.print(document, entries, updated)

@@ -1,4 +1,4 @@
-"""What the three formats of a feed have in common: their files, their media types, and entries rendered once each.
+"""What the three formats of a feed have in common: their files, their media types, and entries printed once each.
 
 Renders nothing by itself. The files of a feed: feed.xml (RSS), atom.xml, feed.json, and archive pages such as atom-3.xml, in
 Atom alone: whoever follows them reads Atom, and thrice would be the greatest part of the site.
@@ -6,20 +6,18 @@ Atom alone: whoever follows them reads Atom, and thrice would be the greatest pa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from generator.publish.feeds.channels import Channel
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.feeds.documents import Document
-from generator.publish.feeds.entries import Entry, Extent
+from generator.publish.feeds.entries import Entry
 
 GENERATOR = "industry-digest"
 FEED = "feed"
 """The kind of a feed's own permanent id."""
-
-NAMES = 4096
-"""How many categories a format keeps rendered: the companies and technologies that most articles name."""
 
 _ROOT = "all"
 
@@ -29,7 +27,8 @@ class Format:
     """A format of feeds. `name` is for people, `stem` and `ending` make the names of its files, `archives` tells whether
     archive pages are written in it.
 
-    `render_entry` gives an entry's text, `render_document` a document's around the texts of its entries.
+    `render_entry` gives an entry's text, `render_frame` what stands before and after the entries of a document, of which one changed
+    last at the moment given; `between` parts two entries.
     """
 
     name: str
@@ -38,7 +37,8 @@ class Format:
     ending: str
     archives: bool = False
     render_entry: Callable[[Distribution, Entry], str]
-    render_document: Callable[[Distribution, Document, list[str]], str]
+    render_frame: Callable[[Distribution, Document, datetime | None], tuple[str, str]]
+    between: bytes = b""
 
     def name_file(self, channel: Channel, number: int = 0) -> str:
         """The file of a document, relative to the site; 0 is the one to subscribe to.
@@ -50,21 +50,21 @@ class Format:
 
 @dataclass(slots=True)
 class Press:
-    """Renders documents of one format, and each entry only once however many feeds hold it."""
+    """Prints documents of one format, in UTF-8, and each entry only once however many feeds hold it."""
 
     distribution: Distribution
     format: Format
-    _printed: dict[tuple[str, Extent], str] = field(default_factory=dict)
+    _printed: dict[Entry, bytes] = field(default_factory=dict)
 
-    def render(self, document: Document) -> str:
-        """The document's text."""
-        return self.format.render_document(self.distribution, document, [self._render_entry(entry) for entry in document.entries])
+    def print(self, document: Document, entries: Sequence[Entry], updated: datetime | None) -> bytes:
+        """The document with its entries, of which one changed last at this moment."""
+        before, after = self.format.render_frame(self.distribution, document, updated)
+        listed = self.format.between.join([self._printed.get(entry) or self._print_entry(entry) for entry in entries])
+        return b"".join((before.encode(), listed, after.encode()))
 
-    def _render_entry(self, entry: Entry) -> str:
-        key = entry.id, entry.extent
-        if key not in self._printed:
-            self._printed[key] = self.format.render_entry(self.distribution, entry)
-        return self._printed[key]
+    def _print_entry(self, entry: Entry) -> bytes:
+        printed = self._printed[entry] = self.format.render_entry(self.distribution, entry).encode()
+        return printed
 
 
 def make_feed_id(distribution: Distribution, channel: Channel) -> str:

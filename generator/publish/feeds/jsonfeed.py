@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 
 from generator.publish.docs import compact
 from generator.publish.feed_settings import LANGUAGE
@@ -49,8 +50,8 @@ def render_entry(distribution: Distribution, entry: Entry) -> str:
     )
 
 
-def render_document(distribution: Distribution, document: Document, entries: list[str]) -> str:
-    """The document around its entries."""
+def render_frame(distribution: Distribution, document: Document, updated: datetime | None) -> tuple[str, str]:
+    """The document around its entries. It does not say when one of them changed."""
     channel, site = document.channel, distribution.site
     site_name = flatten(distribution.publication.settings.site_name)
     head = _render(
@@ -64,8 +65,7 @@ def render_document(distribution: Distribution, document: Document, entries: lis
             language=LANGUAGE,
         )
     )
-    listed = ",\n".join(entries)
-    return f'{head[:-1]},"items":[\n{listed}\n]}}\n'
+    return f'{head[:-1]},"items":[\n', "\n]}\n"
 
 
 def _render(value: Mapping[str, object]) -> str:
@@ -73,5 +73,11 @@ def _render(value: Mapping[str, object]) -> str:
 
 
 JSON_FEED = Format(
-    name="JSON Feed", media_type=MEDIA_TYPE, stem="feed", ending=".json", render_entry=render_entry, render_document=render_document
+    name="JSON Feed",
+    media_type=MEDIA_TYPE,
+    stem="feed",
+    ending=".json",
+    render_entry=render_entry,
+    render_frame=render_frame,
+    between=b",\n",
 )

@@ -18,7 +18,7 @@ from generator.model import Listing, Page
 from generator.publish.feeds.characters import escape_text, flatten, render_address
 from generator.publish.feeds.content import find_original, render_source, say_figure, say_source
 from generator.publish.feeds.distribution import Distribution
-from generator.publish.feeds.entries import SECTION, Category, Entry, Extent, say_rights
+from generator.publish.feeds.entries import SECTION, Category, Entry, say_rights
 from generator.publish.issues import describe_issue
 from generator.publish.listings import group_rows
 from generator.publish.prose import cut_prose, plain_prose
@@ -100,7 +100,6 @@ def make_issue_entry(distribution: Distribution, issue: Listing, *, lean: bool =
         published=moment.published,
         updated=moment.updated,
         categories=() if lean else tuple(Category(SECTION, name) for section, _ in parts if (name := flatten(section))),
-        extent=Extent.LEAN if lean else Extent.USUAL,
     )
 
 

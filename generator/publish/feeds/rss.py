@@ -9,6 +9,7 @@ Source: RSS 2.0 specification 2.0.11; RSS Best Practices Profile; RFC 5005 for a
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 from generator.publish.feed_settings import LANGUAGE
@@ -16,8 +17,8 @@ from generator.publish.feeds.atom import ATOM
 from generator.publish.feeds.characters import escape_text, render_address, render_html, render_text
 from generator.publish.feeds.distribution import Distribution
 from generator.publish.feeds.documents import Document
-from generator.publish.feeds.entries import Category, Entry
-from generator.publish.feeds.formats import GENERATOR, NAMES, Format
+from generator.publish.feeds.entries import NAMES, Category, Entry
+from generator.publish.feeds.formats import GENERATOR, Format
 from generator.publish.feeds.moments import say_rfc822, say_rfc3339
 
 MEDIA_TYPE = "application/rss+xml"
@@ -43,16 +44,17 @@ def render_entry(distribution: Distribution, entry: Entry) -> str:
     )
 
 
-def render_document(distribution: Distribution, document: Document, entries: list[str]) -> str:
+def render_frame(distribution: Distribution, document: Document, updated: datetime | None) -> tuple[str, str]:
     """The document around its entries."""
     channel = document.channel
-    updated = f"<lastBuildDate>{say_rfc822(document.updated)}</lastBuildDate>\n" if document.updated else ""
-    return (
+    changed = f"<lastBuildDate>{say_rfc822(updated)}</lastBuildDate>\n" if updated else ""
+    before = (
         f"{_HEAD}<title>{render_text(channel.title)}</title>\n<link>{render_address(distribution.site + channel.page)}</link>\n"
         f"<description>{render_text(channel.about)}</description>\n"
-        f"<language>{LANGUAGE}</language>\n{updated}<generator>{GENERATOR}</generator>\n<docs>{_DOCS}</docs>\n"
-        f"{_render_links(distribution, document)}{''.join(entries)}</channel>\n</rss>\n"
+        f"<language>{LANGUAGE}</language>\n{changed}<generator>{GENERATOR}</generator>\n<docs>{_DOCS}</docs>\n"
+        f"{_render_links(distribution, document)}"
     )
+    return before, "</channel>\n</rss>\n"
 
 
 @lru_cache(maxsize=NAMES)
@@ -69,4 +71,4 @@ def _render_links(distribution: Distribution, document: Document) -> str:
     return "".join(f'<atom:link rel="{rel}" type="{type_}" href="{render_address(site + file)}"/>\n' for rel, type_, file in links)
 
 
-RSS = Format(name="RSS", media_type=MEDIA_TYPE, stem="feed", ending=".xml", render_entry=render_entry, render_document=render_document)
+RSS = Format(name="RSS", media_type=MEDIA_TYPE, stem="feed", ending=".xml", render_entry=render_entry, render_frame=render_frame)
