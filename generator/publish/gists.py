@@ -15,8 +15,9 @@ from generator.publish.dossiers import Dossier
 from generator.publish.escape import escape_html
 from generator.publish.headlines import render_headline
 from generator.publish.prose import count_characters, cut_prose, plain_prose, split_sentences
+from generator.publish.sentences import cut_sentence
 from generator.publish.shown import Shown, blank_subheads
-from generator.publish.sightings import Spotter, cut_sentence
+from generator.publish.sightings import Spotter
 
 LEAD_CHARACTERS = 80
 """How much of its text stands under a headline when an article has no summary, in code points: two lines of a row."""

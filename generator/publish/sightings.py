@@ -17,9 +17,6 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from generator.publish.dossiers import Dossier
 
-MAX_SAID = 90
-"""The longest part of a sentence that a timeline shows, in code points: three lines of it on a desktop."""
-
 MAX_STEPS = 10_000_000
 """How many code points of a text times those of its names are searched name by name, which needs no preparation: ten times those of
 an article of 1,800 characters with 16 names."""
@@ -27,11 +24,7 @@ an article of 1,800 characters with 16 names."""
 MAX_SHORT = 32
 """Within how many others of a dossier a form is looked for; a company has up to forty names in all."""
 
-_SENTENCE_END = re.compile(r"[。！？!?…；\n]+[”’」』）)】》〉]*")
-_LAST_END = re.compile(r".*[。！？!?…；\n][”’」』）)】》〉]*", re.S)
-"""Up to the last end of a sentence: looks back from the end of what it is given, no further than that sentence begins."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_CLAUSE_END = re.compile(r"[，、：]")
 _AFTER_CLIPPED = frozenset("、，。；：）)”’/ \n")
 """What follows a clipped name that stands for itself: 移动、电信 but not 移动互联网."""
 
@@ -142,42 +135,6 @@ def _choose_places(lowered: str, hits: Iterable[_Hit], ranks: Mapping[Dossier, i
             clipped.append((start, -end, True, ranks[name.dossier], name.dossier))
     named = {place[-1] for place in places}
     return places + [place for place in clipped if place[-1] not in named]
-
-
-def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, at and after `start:end` in its sentence, at most MAX_SAID code points in all.
-
-    A longer sentence is cut at its clauses, with an ellipsis where something is left out.
-
-    >>> cut_sentence("先说别的。化学品库由甲微与邻厂合建，按用量分摊。", 10, 12)
-    ('化学品库由', '甲微', '与邻厂合建，按用量分摊。')
-    """
-    before = _LAST_END.match(text, 0, start)
-    left = before.end() if before else 0
-    after = _SENTENCE_END.search(text, end)
-    right = after.end() if after else len(text)
-    if right - left <= MAX_SAID:
-        return text[left:start].lstrip(), text[start:end], _close(text[end:right])
-    return _cut_clauses(text, left, start, end, right)
-
-
-def _cut_clauses(text: str, left: int, start: int, end: int, right: int) -> tuple[str, str, str]:
-    """The clause that names, with as many of the following ones as fit."""
-    begin = max((match.end() for match in _CLAUSE_END.finditer(text, left, start)), default=left)
-    if end - begin > MAX_SAID:
-        begin = start
-    ends = [match.end() for match in _CLAUSE_END.finditer(text, end, right)]
-    stop = max((each for each in (*ends, right) if each - begin <= MAX_SAID), default=min(right, begin + MAX_SAID))
-    stop = max(stop, end)
-    before = ("……" if begin > left else "") + text[begin:start].lstrip()
-    tail = text[end:stop]
-    return before, text[start:end], _close(tail) if stop == right else tail.rstrip().rstrip("，、：") + "……"
-
-
-def _close(tail: str) -> str:
-    """The rest of a sentence; what goes on after a semicolon ends with an ellipsis."""
-    tail = tail.rstrip()
-    return tail.rstrip("；") + "……" if tail.endswith("；") else tail
 
 
 def _list_forms(dossier: Dossier) -> list[_Form]:

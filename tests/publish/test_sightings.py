@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.model import Entity, EntityKind
 from generator.publish import make_docs, sightings
 from generator.publish.dossiers import COMPANIES, Dossier
-from generator.publish.sightings import MAX_SAID, Spotter, cut_sentence
+from generator.publish.sightings import Spotter
 
 from .samples import KNOWLEDGE, SETTINGS, make_page
 
@@ -115,27 +115,6 @@ def test_many_names_in_a_long_text_are_seen_in_time() -> None:
 
 def test_a_name_that_overlaps_itself_is_seen_in_time() -> None:
     assert spot("甲" * 100_000, dossier("甲" * 10_000), dossier("甲甲")) == [f"{'甲' * 10_000}@0:{'甲' * 10_000}"]
-
-
-@given(st.text(alphabet="甲公司乙，。；“”\nA 7", max_size=300), st.integers(0, 300), st.integers(1, 8))
-def test_a_cut_sentence_is_short_and_holds_the_name(text: str, start: int, length: int) -> None:
-    start = min(start, max(0, len(text) - 1))
-    name = text[start : start + length].split("\n")[0]
-    before, at, after = cut_sentence(text, start, start + len(name))
-    assert at == name
-    assert len(before) + len(at) + len(after) <= MAX_SAID + 4
-    assert before.removeprefix("……") in text
-    assert after.removesuffix("……") in text
-
-
-def test_marks_that_close_the_sentence_before_are_not_of_this_one() -> None:
-    assert cut_sentence("有人说：“先停产。”甲公司投产。", 10, 13) == ("", "甲公司", "投产。")
-    assert cut_sentence("）甲公司投产。", 1, 4) == ("）", "甲公司", "投产。")
-
-
-def test_a_sentence_that_goes_on_after_a_semicolon_ends_with_an_ellipsis() -> None:
-    assert cut_sentence("甲公司投产；乙公司停产。", 0, 3) == ("", "甲公司", "投产……")
-    assert cut_sentence("甲公司投产；乙公司停产。", 6, 9) == ("", "乙公司", "停产。")
 
 
 def links(body: str, **fields: object) -> str:
