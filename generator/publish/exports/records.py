@@ -8,6 +8,7 @@ Writes no file. Every record has all its keys; what is not known is null, an emp
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from generator.model import Listing, Page, PartialDate
 from generator.publish.docs import Meta
@@ -15,6 +16,7 @@ from generator.publish.dossiers import Dossier, Registry
 from generator.publish.feeds.characters import flatten
 from generator.publish.feeds.content import find_original
 from generator.publish.feeds.distribution import Distribution
+from generator.publish.feeds.entries import NAMES
 from generator.publish.feeds.moments import say_rfc3339
 from generator.publish.publication import article_url, issue_url
 from generator.publish.words import UNTITLED, name_issue
@@ -39,8 +41,8 @@ def make_article(distribution: Distribution, page: Page) -> Meta:
         "date": _say(page.date),
         "published": say_rfc3339(moment.published),
         "updated": say_rfc3339(moment.updated),
-        "companies": [_make_name(dossier) for dossier in publication.companies.of(page)],
-        "technologies": [_make_name(dossier) for dossier in publication.technologies.of(page)],
+        "companies": [_make_name(dossier.slug, dossier.name) for dossier in publication.companies.of(page)],
+        "technologies": [_make_name(dossier.slug, dossier.name) for dossier in publication.technologies.of(page)],
         "tags": [tag for tag in map(flatten, page.tags) if tag],
         "summary": summary,
         "summary_by": ("editor" if page.summary_by == "editor" else "auto") if summary else None,
@@ -106,8 +108,9 @@ def _say(date: PartialDate | None) -> str | None:
     return str(date) if date else None
 
 
-def _make_name(dossier: Dossier) -> Meta:
-    return {"id": dossier.slug, "name": flatten(dossier.name) or dossier.slug}
+@lru_cache(maxsize=NAMES)
+def _make_name(slug: str, name: str) -> Meta:
+    return {"id": slug, "name": flatten(name) or slug}
 
 
 def _count(registry: Registry, issue: Listing) -> int:

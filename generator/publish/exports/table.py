@@ -9,8 +9,7 @@ Source: RFC 4180. The mark of byte order at its beginning is for Excel, which ta
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
 from generator.publish.docs import Meta
@@ -48,16 +47,28 @@ _FORMULA = ("=", "+", "-", "@")
 _QUOTE = "'"
 
 
-def render_table(articles: Iterable[Meta]) -> str:
-    """The table of these records of `records.make_article`."""
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_guard(cell) for cell in _make_row(article)] for article in articles)
-    return BYTE_ORDER_MARK + sheet.getvalue()
+class _Line:
+    """Where a writer of tables writes what it is to give back."""
+
+    @staticmethod
+    def write(row: str) -> str:
+        return row
 
 
-def _make_row(article: Meta) -> list[str]:
+_join_cells: Callable[[Iterable[str]], str] = csv.writer(_Line, lineterminator="\r\n").writerow
+
+
+def render_table(rows: Iterable[str]) -> str:
+    """The table of these rows of `render_row`."""
+    return BYTE_ORDER_MARK + _join_cells(COLUMNS) + "".join(rows)
+
+
+def render_row(article: Meta) -> str:
+    """The row of this record of `records.make_article`, with the end of its line."""
+    return _join_cells(map(_guard, _find_cells(article)))
+
+
+def _find_cells(article: Meta) -> list[str]:
     source = cast("Mapping[str, str | None]", article["source"])
     cells = {
         **article,

@@ -36,8 +36,8 @@ def fit(text: str) -> str:
 
 def flatten(text: str) -> str:
     """The text on one line, without the characters that some reader refuses."""
-    text = fit(text)
-    return text if text.isprintable() and "  " not in text and text == text.strip(" ") else _BLANKS.sub(" ", text).strip(" ")
+    is_line = text.isprintable() and _LOST not in text and "  " not in text
+    return (text if is_line else _BLANKS.sub(" ", fit(text))).strip(" ")
 
 
 def render_text(text: str) -> str:
