@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+import numpy as np
+
 from generator.model import Listing
 from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.docs import Meta
@@ -60,18 +62,15 @@ _TALL, _WIDE, _SPACE = 15, 10, 3
 
 
 class _Canvas:
-    """Rows of colours, by their numbers in the palette."""
+    """Rows of colours, by their numbers in the palette; before each stands its filter, which is 0, none."""
 
     def __init__(self) -> None:
-        self.rows = [bytearray(WIDTH) for _ in range(HEIGHT)]
+        self._rows = np.zeros((HEIGHT, 1 + WIDTH), np.uint8)
+        self._pixels = self._rows[:, 1:]
 
     def fill(self, x: float, y: float, width: float, height: float, colour: int) -> None:
         """A rectangle, cut at the edges."""
-        left, right = max(0, round(x)), min(WIDTH, round(x + width))
-        if right > left:
-            run = bytes([colour]) * (right - left)
-            for row in self.rows[max(0, round(y)) : min(HEIGHT, round(y + height))]:
-                row[left:right] = run
+        self._pixels[max(0, round(y)) : max(0, round(y + height)), max(0, round(x)) : max(0, round(x + width))] = colour
 
     def write(self, text: str, x: float, y: float, height: float, colour: int) -> None:
         """Signs from left to right; what has no strokes is left out."""
@@ -86,7 +85,7 @@ class _Canvas:
         """The picture as a PNG file. Source: PNG, third edition, §5 and §11: colour type 3, no filter, no interlace."""
         palette = b"".join(struct.pack(">I", colour)[1:] for colour in _PALETTE)
         header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)
-        pixels = zlib.compress(b"".join(b"\0" + row for row in self.rows), _LEVEL)
+        pixels = zlib.compress(self._rows.tobytes(), _LEVEL)
         chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", pixels), (b"IEND", b""))
         return b"\x89PNG\r\n\x1a\n" + b"".join(_render_chunk(kind, content) for kind, content in chunks)
 
