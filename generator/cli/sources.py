@@ -24,13 +24,13 @@ def segment(
     from generator import pipeline
     from generator.enrich import make_matcher
     from generator.project import read_knowledge, read_project
-    from generator.segment.report import render_json, render_outline
+    from generator.segment.report import render_json_pieces, render_outline
 
     matcher = make_matcher(read_knowledge(read_project(Path.cwd())))
     issue = pipeline.segment(file, matcher=matcher, shape=shape, date=date)
     for problem in issue.source.problems:
         print(problem, file=sys.stderr)
-    sys.stdout.write(render_json(issue) if json else render_outline(issue))
+    sys.stdout.writelines(render_json_pieces(issue) if json else (render_outline(issue),))
 
 
 def explain(file: SourceFile, shape: ShapeOption = None) -> None:

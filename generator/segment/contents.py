@@ -114,19 +114,15 @@ def find_contents(units: Sequence[Unit]) -> Contents | None:
     A list may be broken by blank lines and by up to MAX_STRAY_LINES lines without a page; it ends before the first
     line of running text.
     """
-    pages = [parse_entry(unit.text) if len(unit.text) <= 2 * MAX_HEADING_CHARS else None for unit in units]
-    first = next((i for i, entry in enumerate(pages) if entry), None)
-    if first is None:
-        return None
-    last, stray = first, 0
-    for i in range(first + 1, len(units)):
+    pages: list[tuple[str, int] | None] = []
+    first = last = -1
+    for i, unit in enumerate(units):
+        pages.append(parse_entry(unit.text) if len(unit.text) <= 2 * MAX_HEADING_CHARS else None)
         if pages[i]:
-            last, stray = i, 0
-            continue
-        stray += 1
-        if stray > MAX_STRAY_LINES or units[i].closed or len(units[i].text) > MAX_HEADING_CHARS:
+            first, last = i if first < 0 else first, i
+        elif first >= 0 and (i - last > MAX_STRAY_LINES or unit.closed or len(unit.text) > MAX_HEADING_CHARS):
             break
-    if sum(1 for entry in pages[first : last + 1] if entry) < MIN_ENTRIES:
+    if sum(1 for entry in pages if entry) < MIN_ENTRIES:
         return None
     header = _header_before(units, first)
     start = first if header is None else header

@@ -68,16 +68,22 @@ def find_rights_notice(units: Sequence[Unit]) -> str:
 
 
 def _key(unit: Unit) -> str:
-    return unit.text.translate(_NO_NUMBERS)
+    """What running heads are compared by; "" for a line that is none."""
+    if len(unit.text) > MAX_RUNNING_CHARS:
+        return ""
+    key = unit.text.translate(_NO_NUMBERS)
+    return unit.text if key == unit.text else key  # the same object, of which a document may have a million
 
 
 def _running_heads(units: Sequence[Unit]) -> list[list[int]]:
     """Places of the short lines that recur all over the document, compared without their numbers."""
+    keys = [_key(unit) for unit in units]
+    recurring_keys = {key for key, count in Counter(keys).items() if count >= MIN_REPEATS and key}
     places: dict[str, list[int]] = {}
-    for i, unit in enumerate(units):
-        if len(unit.text) <= MAX_RUNNING_CHARS:
-            places.setdefault(_key(unit), []).append(i)
-    recurring = [at for key, at in places.items() if len(at) >= MIN_REPEATS and key]
+    for i, key in enumerate(keys):
+        if key in recurring_keys:
+            places.setdefault(key, []).append(i)
+    recurring = list(places.values())
     # Repeated within one article it is a list label or a chorus, not a running head.
     return [at for at in recurring if at[-1] - at[0] >= 8 * len(at) or _beside_folios(units, at)]
 

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from generator.segment.signs import SIGNS, spacing_scores
@@ -42,6 +44,10 @@ where there are few pairs, it tells nothing from the second share on."""
 
 MANY_PARTS = 40
 """In a document of more parts every other one is enough to see which character pairs are common."""
+
+KEPT_PARTS = 1000
+"""Of so many parts the character pairs are kept; no digest has as many. In a longer text they are worked out again for each
+of three uses: kept, they would take thirty times the text."""
 
 MIN_COMPARED_PAIRS = 25
 """Fewer character pairs than this are too few to compare."""
@@ -114,6 +120,15 @@ def _same_speakers(texts: Sequence[str]) -> list[int]:
     return found
 
 
+def _similarity(above: Set[int], part: Set[int]) -> float:
+    """Log odds that a part goes on with the words of the one above, by their rarer pairs; 0 at even odds, capped both ways."""
+    least = min(len(above), len(part))
+    if least < MIN_COMPARED_PAIRS:
+        return 0.0
+    share = len(above & part) / least
+    return max(-1.1, min(1.1, SIMILARITY_WEIGHT * log((share + 0.005) / SIMILARITY_EVEN)))
+
+
 class HeadingRun:
     """The headings of a document (or of one of its sections) in order, with the text under each, ready to be parted."""
 
@@ -121,15 +136,13 @@ class HeadingRun:
         """`texts[i]` is the text under `units[i]`; `before` the text above the first heading."""
         self.units = units
         self.texts = texts
-        self.all_pairs = [_pair_set(_sample(text)) for text in texts]
+        self._pairs = lru_cache(maxsize=KEPT_PARTS)(lambda i: _pair_set(_sample(texts[i])))
+        counted = range(0, len(texts), 2 if len(units) > MANY_PARTS else 1)
         spread: Counter[int] = Counter()
-        counted = self.all_pairs[:: 2 if len(units) > MANY_PARTS else 1]
-        for part in counted:
-            spread.update(part)
+        for i in counted:
+            spread.update(self._pairs(i))
         common = {pair for pair, count in spread.items() if count > max(2.0, COMMON_SHARE * len(counted))}
-        self.pairs = [part - common for part in self.all_pairs]
-        everywhere = {pair for pair in common if spread[pair] > EVERYWHERE_SHARE * len(counted)}
-        self.titles = [_pair_set(unit.text) - everywhere for unit in units]
+        self._everywhere = {pair for pair in common if spread[pair] > EVERYWHERE_SHARE * len(counted)}
         previous = [before, *texts]
         spacing = spacing_scores(units)
         self.title_score = [
@@ -140,34 +153,27 @@ class HeadingRun:
         ]
         self.same_speaker = _same_speakers(texts)
         self.log_length = [log(len(unit.text)) for unit in units]
-        self.similar = [0.0] + [self._similarity(i) for i in range(1, len(units))]
+        rare = (self._pairs(i) - common for i in range(len(texts)))
+        self.similar = [0.0, *(_similarity(above, part) for above, part in pairwise(rare))]
 
-    def _similarity(self, i: int) -> float:
-        """Log odds that part i goes on with the words of part i-1; 0 at even odds, capped both ways."""
-        least = min(len(self.pairs[i - 1]), len(self.pairs[i]))
-        if least < MIN_COMPARED_PAIRS:
-            return 0.0
-        share = len(self.pairs[i - 1] & self.pairs[i]) / least
-        return max(-1.1, min(1.1, SIMILARITY_WEIGHT * log((share + 0.005) / SIMILARITY_EVEN)))
-
-    def coverage(self, title: int, part: int) -> float:
-        """Log odds that part `part` is about what the title of index `title` says."""
-        words = self.titles[title]
+    def coverage(self, words: Set[int], part: int) -> float:
+        """Log odds that part `part` is about what a title of these pairs says."""
         if not words or not self.texts[part]:
             return 0.0
-        share = len(words & self.all_pairs[part]) / len(words)
+        share = len(words & self._pairs(part)) / len(words)
         return max(-3.3, min(2.5, COVERAGE_WEIGHT * log((share + 0.03) / (COVERAGE_EVEN + 0.03))))
 
     def article_scores(self, first: int, limit: int) -> Iterator[float]:
         """How well headings first..last make one article, `first` its title, for last = first, first+1, … below `limit`."""
         base = self.title_score[first] - self.similar[first]
         two_lines = self.has_second_line(first)
+        words = _pair_set(self.units[first].text) - self._everywhere
         length, subheads, about, logs = 0, 0, 0.0, []
         for last in range(first, limit):
             length += len(self.texts[last])
             if last > first:
                 subheads += bool(self.texts[last])
-                about += self.coverage(first, last) + SAME_SPEAKER_SCORE * (self.same_speaker[last] >= first)
+                about += self.coverage(words, last) + SAME_SPEAKER_SCORE * (self.same_speaker[last] >= first)
                 logs.append(self.log_length[last])
                 if not self.texts[last - 1] and last - 1 > first and not self.texts[last]:
                     about -= EMPTY_COST

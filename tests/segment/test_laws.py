@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 from hypothesis import given, settings
@@ -71,6 +72,13 @@ def test_blocks_hold_lines_of_their_own_article_only(text: str) -> None:
 @given(text=DOCUMENT)
 def test_the_same_document_gives_the_same_bytes(text: str) -> None:
     assert render_json(segment_document(make_source(text))) == render_json(segment_document(make_source(text)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=DOCUMENT, shape=st.sampled_from([None, *Shape]))
+def test_the_json_is_laid_out_as_the_json_module_does_it(text: str, shape: Shape | None) -> None:
+    rendered = render_json(segment_document(make_source(text), shape=shape))
+    assert json.dumps(json.loads(rendered), ensure_ascii=False, indent=1) + "\n" == rendered
 
 
 @settings(max_examples=60, deadline=None)
