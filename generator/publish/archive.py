@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from generator.model import Listing
 from generator.publish.batches import Batch, Marks, make_file
@@ -15,23 +16,27 @@ from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.issues import find_leads, make_past
 from generator.publish.listings import Sheet, cut_sheets
 from generator.publish.publication import Publication, file_of, sheet_url
-from generator.publish.sections import make_issue_groups, make_pager
+from generator.publish.sections import make_issue_groups, make_pager, mark_place
 
 
 def list_archive_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
     """The index, each year and each sheet of each month."""
     years = _find_years(publication)
-    yield marks.make_batch("archive/", make_file(file_of("archive/"), partial(_render_index, publication, years)))
+    counts = {year: repr(_make_months(publication, year)) for year in years}
+    make = make_file(file_of("archive/"), partial(_render_index, publication, years))
+    yield marks.make_batch("archive/", make, more=chain.from_iterable(counts.items()))
     for year in years:
         url = f"archive/{year}/"
-        leads = [find_leads(publication, issue)[0] for issue in publication.issues if publication.years[issue.slug] == year]
-        yield marks.make_batch(url, make_file(file_of(url), partial(_render_year, publication, year)), titles=leads)
+        issues = [issue for issue in publication.issues if publication.years[issue.slug] == year]
+        leads = [find_leads(publication, issue)[0] for issue in issues]
+        make = make_file(file_of(url), partial(_render_year, publication, year))
+        yield marks.make_batch(url, make, titles=leads, issues=issues, more=(counts[year],))
     for month in publication.months:
         base = f"archive/{month.slug}/"
         for sheet in cut_sheets(month.pages, publication.settings.sheet_size):
             url = sheet_url(base, sheet.number)
             make = make_file(file_of(url), partial(_render_month, publication, month, sheet, base))
-            yield marks.make_batch(url, make, shows=sheet.pages)
+            yield marks.make_batch(url, make, shows=sheet.pages, more=mark_place(month, sheet))
 
 
 def _find_years(publication: Publication) -> list[str]:

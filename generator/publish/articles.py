@@ -13,8 +13,8 @@ Chooses its neighbours among the listings; does not judge the article. A sample 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import accumulate
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote, urlsplit
@@ -23,13 +23,12 @@ from generator.model import Listing, Page
 from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.digests import digest
 from generator.publish.docs import Meta, compact, render_doc
-from generator.publish.dossiers import Dossier
 from generator.publish.inline import FindTarget, Link
 from generator.publish.metadata import cite, render_json_ld
 from generator.publish.pieces import lead_to_root, render_entities, render_others, render_subjects
 from generator.publish.prose import Links, render_prose
 from generator.publish.publication import Publication, article_file, article_url, card_file, file_of
-from generator.publish.related import Finder, Related
+from generator.publish.related import Related
 from generator.publish.rows import (
     find_text,
     make_date,
@@ -47,40 +46,28 @@ ERROR_FORM = "issues/new?template=error.yml&page="
 """Where readers report an error, below the address of the repository; the article's id follows."""
 
 
-def list_articles(publication: Publication, marks: Marks) -> Iterator[Batch]:
-    """Each article's page, in the order of the issues."""
+def list_articles(publication: Publication, marks: Marks, related: Mapping[str, Related]) -> Iterator[Batch]:
+    """Each article's page, in the order of the issues; `related` gives what is related to each by its id."""
     neighbours = _find_neighbours(publication)
-    find_finder = cache(partial(Finder, publication))
-    titles = _digest_titles(publication)
-
-    def render(page: Page, issue: Listing, beside: tuple[Page | None, Page | None]) -> str:
-        return render_article(publication, page, issue, beside, find_finder().find(page))
-
     for issue in publication.issues:
+        near = _mark_near(issue, marks)
         for page in issue.pages:
-            beside = neighbours.get(page.id, (None, None))
+            beside, alike = neighbours.get(page.id, (None, None)), related[page.id]
             file = article_file(page)
-            near = [titles[group] for group in _find_groups(publication, page)]
-            make = make_file(file, partial(render, page, issue, beside))
-            yield marks.make_batch(file, make, shows=(page,), titles=filter(None, beside), more=near)
+            make = make_file(file, partial(render_article, publication, page, issue, beside, alike))
+            lines = (*beside, *alike.story, None, *alike.others)
+            yield marks.make_batch(
+                file, make, shows=(page,), titles=lines, more=(near.get(page.section, ""), marks.bodies.get(page.id, ""))
+            )
 
 
-_Group = tuple[str, str] | Dossier
-
-
-def _digest_titles(publication: Publication) -> dict[_Group, str]:
-    """What stands for the titles of each group of articles of which an article's page may show some as near or related."""
-    titles: dict[_Group, list[str]] = {}
-    for issue in publication.issues:
-        for page in issue.pages:
-            for group in _find_groups(publication, page):
-                titles.setdefault(group, []).append(page.title)
-    return {group: digest(*members) for group, members in titles.items()}
-
-
-def _find_groups(publication: Publication, page: Page) -> list[_Group]:
-    """Its section in its issue, and its companies and technologies."""
-    return [(page.issue, page.section), *publication.companies.of(page), *publication.technologies.of(page)]
+def _mark_near(issue: Listing, marks: Marks) -> dict[str, str]:
+    """What stands for the lines of all articles of each section of an issue, of which an article's page may show some as near."""
+    lines: dict[str, list[str]] = {}
+    for page in issue.pages:
+        if page.section:
+            lines.setdefault(page.section, []).append(marks.lines[page.id])
+    return {section: digest(*of_section) for section, of_section in lines.items()}
 
 
 def render_article(

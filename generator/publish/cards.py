@@ -94,7 +94,7 @@ def list_cards(publication: Publication, marks: Marks) -> Iterator[Batch]:
     """The picture of each issue, which shows how many articles it has of which section."""
     for issue in publication.issues:
         file = card_file(issue.slug)
-        yield marks.make_batch(file, make_file(file, partial(render_card, publication, issue)))
+        yield marks.make_batch(file, make_file(file, partial(render_card, publication, issue)), issues=(issue,))
 
 
 def render_card(publication: Publication, issue: Listing) -> bytes:

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from generator.publish.batches import Batch, Marks, make_file
 from generator.publish.charts import Bar, render_bars
 from generator.publish.counting import CHART_ISSUES, count_by_issue
+from generator.publish.digests import digest
 from generator.publish.docs import Meta, compact, render_doc
 from generator.publish.dossiers import TECHNOLOGIES, Dossier, Registry, count_together
 from generator.publish.kinship import Kinship, make_kinship
@@ -51,6 +52,7 @@ class _Pages:
 def list_entity_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
     """Each sheet of each company and technology that has a page."""
     timelines = Timelines(publication)
+    recent = digest(*(issue.slug for issue in publication.issues[-CHART_ISSUES:]))
     for registry in (publication.companies, publication.technologies):
         pages = _Pages(publication, registry, make_kinship(registry, publication.entities), timelines)
         for dossier in registry.with_pages:
@@ -58,7 +60,17 @@ def list_entity_pages(publication: Publication, marks: Marks) -> Iterator[Batch]
             for sheet in cut_sheets(events, publication.settings.sheet_size):
                 url = sheet_url(dossier.url, sheet.number)
                 make = make_file(file_of(url), partial(_render_sheet, pages, dossier, sheet))
-                yield marks.make_batch(url, make, shows=sheet.pages, titles=() if sheet.number else dossier.pages[-3:])
+                if sheet.number:
+                    around = (str(len(events)), str(sheet.newer), str(sheet.older))
+                    yield marks.make_batch(url, make, shows=sheet.pages, more=around)
+                else:
+                    around = (marks.gather(dossier), _mark_kin(pages.kinship, dossier), recent, str(sheet.older))
+                    yield marks.make_batch(url, make, shows=sheet.pages, titles=dossier.pages[-3:], more=around)
+
+
+def _mark_kin(kinship: Kinship, dossier: Dossier) -> str:
+    """What stands for all that the page shows of what is above and below."""
+    return repr((kinship.make_parents(dossier), kinship.make_children(dossier)))
 
 
 def _render_sheet(pages: _Pages, dossier: Dossier, sheet: Sheet) -> str:

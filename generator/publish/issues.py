@@ -48,9 +48,10 @@ def list_issue_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
     leads = [find_leads(publication, issue)[0] for issue in issues]
     for place, (before, issue, after) in enumerate(zip((None, *issues), issues, (*issues[1:], None), strict=False)):
         make = make_file(file_of(issue_url(issue.slug)), partial(render_issue, publication, issue, before, after))
-        beside = leads[place - 1 : place] + leads[place + 1 : place + 2]
+        beside = leads[place - 1] if before else None, leads[place + 1] if after else None
         yield marks.make_batch(issue_url(issue.slug), make, shows=issue.pages, titles=beside)
-    yield marks.make_batch("issues/", make_file(file_of("issues/"), partial(_render_issues, publication)), titles=leads[-MAX_ISSUES:])
+    make = make_file(file_of("issues/"), partial(_render_issues, publication))
+    yield marks.make_batch("issues/", make, titles=leads[-MAX_ISSUES:], issues=issues[-MAX_ISSUES:], more=(str(len(issues)),))
 
 
 def render_issue(publication: Publication, issue: Listing, before: Listing | None, after: Listing | None) -> str:

@@ -28,9 +28,16 @@ def list_section_pages(publication: Publication, marks: Marks) -> Iterator[Batch
         for sheet in cut_sheets(section.pages, publication.settings.sheet_size):
             url = sheet_url(base, sheet.number)
             make = make_file(file_of(url), partial(_render_section, publication, section, sheet, base))
-            yield marks.make_batch(url, make, shows=sheet.pages)
+            yield marks.make_batch(url, make, shows=sheet.pages, more=mark_place(section, sheet))
     newest = [page for section in publication.sections for page in _find_newest(section)]
-    yield marks.make_batch("sections/", make_file(file_of("sections/"), partial(_render_index, publication)), shows=newest)
+    counts = [str(len(section.pages)) for section in publication.sections]
+    make = make_file(file_of("sections/"), partial(_render_index, publication))
+    yield marks.make_batch("sections/", make, shows=newest, more=counts)
+
+
+def mark_place(listing: Listing, sheet: Sheet) -> tuple[str, ...]:
+    """What stands for a listing around the articles of one of its sheets: its name, its length on the newest, the sheets beside it."""
+    return listing.name, "" if sheet.number else str(len(listing.pages)), str(sheet.newer), str(sheet.older)
 
 
 def _render_section(publication: Publication, section: Listing, sheet: Sheet, base: str) -> str:

@@ -24,9 +24,11 @@ from generator.publish.feeds import Distribution, FeedSettings, list_feeds, make
 from generator.publish.home import make_home
 from generator.publish.issues import list_issue_pages
 from generator.publish.kept_gists import recall_gists
+from generator.publish.kept_related import recall_related
 from generator.publish.means import NO_MEANS, Means
 from generator.publish.publication import Publication, make_publication
 from generator.publish.redirects import make_redirects
+from generator.publish.related import Related
 from generator.publish.search import list_search_batches
 from generator.publish.sections import list_section_pages
 from generator.publish.settings import SiteSettings
@@ -78,9 +80,9 @@ def list_batches(
     publication = replace(publication, gists=recall_gists(publication, marks.pages, means))
     distribution = make_distribution(publication, feed_settings)
     return chain(
-        _list_pages(publication, marks),
+        _list_pages(publication, marks, recall_related(publication, means)),
         _list_indexes(publication, marks),
-        list_search_batches(publication, marks.pages, marks.ground, means.open_keep("search")),
+        list_search_batches(publication, marks.pages, marks.skeleton, means.open_keep("search")),
         _list_exports(distribution, marks),
         list_data(distribution, marks, means.open_keep("data")),
         list_feeds(distribution, marks),
@@ -108,12 +110,12 @@ def make_rest(paths: Set[str], settings: SiteSettings, handwritten: Mapping[str,
     return {**handwritten, **dict(make_redirects(settings, {*paths, *handwritten}))}
 
 
-def _list_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
+def _list_pages(publication: Publication, marks: Marks, related: Mapping[str, Related]) -> Iterator[Batch]:
     """What shows articles."""
     everything = [page for issue in publication.issues for page in issue.pages]
-    yield marks.make_batch("index.md", make_file("index.md", partial(make_home, publication)), shows=everything)
+    yield marks.make_common_batch("index.md", make_file("index.md", partial(make_home, publication)), shows=everything)
     yield from list_issue_pages(publication, marks)
-    yield from list_articles(publication, marks)
+    yield from list_articles(publication, marks, related)
     yield from list_section_pages(publication, marks)
     yield from list_entity_pages(publication, marks)
     yield from list_archive_pages(publication, marks)
@@ -121,12 +123,13 @@ def _list_pages(publication: Publication, marks: Marks) -> Iterator[Batch]:
 
 def _list_indexes(publication: Publication, marks: Marks) -> Iterator[Batch]:
     """What shows names and numbers, and nothing of an article but its place."""
-    yield marks.make_batch("entities", partial(make_entity_indexes, publication), is_long=True)
-    yield marks.make_batch("trends/", lambda: (make_trends(publication),))
+    yield marks.make_common_batch("entities", partial(make_entity_indexes, publication), is_long=True)
+    yield marks.make_common_batch("trends/", lambda: (make_trends(publication),))
     yield from list_cards(publication, marks)
-    yield marks.make_batch("feeds/", partial(make_feeds_pages, publication), is_long=True)
+    yield marks.make_common_batch("feeds/", partial(make_feeds_pages, publication), is_long=True)
 
 
 def _list_exports(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
     """The page of the data, which shows one article as an example."""
-    yield marks.make_batch("data/", make_file("data/index.md", partial(make_data_page, distribution)), shows=distribution.newest)
+    make = make_file("data/index.md", partial(make_data_page, distribution))
+    yield marks.make_common_batch("data/", make, shows=distribution.newest)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, reduce
+from types import MappingProxyType
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from generator.errors import DigestError
 from generator.model import Entity, EntityKind, KeyFigure, Knowledge, Page, PartialDate
+from generator.publish.means import Means
 from generator.publish.site import list_batches, make_docs, make_rest
 
+from .editing import EDITS as SMALL_EDITS
+from .editing import Edit, State, make_edit, make_state, small_limits
 from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
 
 NAMES = [entity.name for entity in KNOWLEDGE.entities][:6]
@@ -40,14 +48,96 @@ def make_pages() -> tuple[Page, ...]:
 BEFORE = make_pages()
 
 
-@settings(max_examples=40)
-@given(place=st.integers(0, len(BEFORE) - 1), edit=EDITS)
-def test_batches_of_one_name_and_mark_give_the_same_files(place: int, edit: dict[str, object]) -> None:
-    after = (*BEFORE[:place], replace(BEFORE[place], **edit), *BEFORE[place + 1 :])  # type: ignore[arg-type]
-    before = {(batch.name, batch.made_from): batch for batch in list_batches(BEFORE, KNOWLEDGE, SETTINGS)}
-    for batch in list_batches(after, KNOWLEDGE, SETTINGS):
-        if known := before.get((batch.name, batch.made_from)):
-            assert dict(batch.make()) == dict(known.make()), batch.name
+Files = dict[str, str | bytes]
+
+
+class Memory:
+    """Keeps values, as the folder of a build does."""
+
+    def __init__(self, values: Mapping[str, bytes]) -> None:
+        self.values = dict(values)
+        self.asked: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        self.asked.add(key)
+        return self.values.get(key)
+
+    def put(self, key: str, value: bytes) -> None:
+        self.asked.add(key)
+        self.values[key] = value
+
+    def hold(self, keys: Iterable[str]) -> None:
+        self.asked.update(keys)
+
+    def close(self) -> None:
+        self.values = {key: value for key, value in self.values.items() if key in self.asked}
+
+
+class Build:
+    """A build that makes those batches only that are made from something else than the last time; what it keeps, and what it made."""
+
+    def __init__(
+        self, made: Mapping[str, tuple[str, Files]] = MappingProxyType({}), kept: Mapping[str, Memory] = MappingProxyType({})
+    ) -> None:
+        self.made, self.kept = dict(made), dict(kept)
+        self.remade: list[str] = []
+
+    def copy(self) -> Build:
+        """The same build, to go on from another time."""
+        return Build(self.made, self.kept)
+
+    def open_keep(self, name: str) -> Memory:
+        memory = self.kept[name] = Memory(self.kept[name].values if name in self.kept else {})
+        return memory
+
+    def update(self, state: State) -> None:
+        """Bring the build up to date."""
+        before, self.made, self.remade = self.made, {}, []
+        means = Means(open_keep=self.open_keep)
+        for batch in list_batches(state.pages, state.knowledge, state.settings, state.handwritten, means=means):
+            known = before.get(batch.name)
+            if not known or known[0] != batch.made_from:
+                known = batch.made_from, dict(batch.make())
+                self.remade.append(batch.name)
+            self.made[batch.name] = known
+
+    def find_wrong(self, state: State) -> list[str]:
+        """The batches whose files are not those of a build from nothing."""
+        return [
+            batch.name
+            for batch in list_batches(state.pages, state.knowledge, state.settings, state.handwritten)
+            if self.made[batch.name][1] != dict(batch.make())
+        ]
+
+
+@pytest.fixture(scope="module")
+def find_build() -> Iterator[Callable[[int], Build]]:
+    """Builds of small publications."""
+
+    @cache
+    def build(seed: int) -> Build:
+        made = Build()
+        made.update(make_state(seed))
+        return made
+
+    with small_limits():
+        yield build
+
+
+@settings(max_examples=60)
+@given(
+    seed=st.integers(0, 3),
+    edits=st.lists(st.tuples(st.sampled_from(sorted(SMALL_EDITS)), st.integers(0, 999), st.integers(0, 999)), min_size=1, max_size=3),
+)
+def test_after_any_edits_what_is_made_anew_and_what_is_not_are_a_build_from_nothing(
+    find_build: Callable[[int], Build], seed: int, edits: list[Edit]
+) -> None:
+    build, state = find_build(seed).copy(), reduce(make_edit, edits, make_state(seed))
+    try:
+        build.update(state)
+    except DigestError:
+        reject()
+    assert build.find_wrong(state) == []
 
 
 def test_every_batch_has_a_name_of_its_own() -> None:
@@ -61,15 +151,24 @@ def test_batches_and_the_rest_are_all_files_of_the_site() -> None:
     assert made == make_docs(BEFORE, KNOWLEDGE, SETTINGS, {"about.md": "# 关于\n"})
 
 
-def find_remade(after: tuple[Page, ...]) -> set[str]:
+def find_remade(after: tuple[Page, ...], knowledge: Knowledge = KNOWLEDGE) -> set[str]:
     """The names of the batches that an edit makes anew."""
     before = {(batch.name, batch.made_from) for batch in list_batches(BEFORE, KNOWLEDGE, SETTINGS)}
-    return {batch.name for batch in list_batches(after, KNOWLEDGE, SETTINGS) if (batch.name, batch.made_from) not in before}
+    return {batch.name for batch in list_batches(after, knowledge, SETTINGS) if (batch.name, batch.made_from) not in before}
+
+
+def name(page: Page) -> str:
+    """The name of the batch of an article's page."""
+    return f"articles/{page.issue}/{page.id}.md"
+
+
+COMMON = {"index.md", "entities", "trends/", "feeds/", "feeds.opml", "data", "data of articles", "data/"}
+"""The batches that show something of everything."""
 
 
 def test_a_corrected_summary_leaves_other_articles_as_they_are() -> None:
     after = (replace(BEFORE[0], summary="改过的摘要。", summary_by="editor"), *BEFORE[1:])
-    assert {name for name in find_remade(after) if name.startswith("articles/")} == {f"articles/{BEFORE[0].issue}/{BEFORE[0].id}.md"}
+    assert {each for each in find_remade(after) if each.startswith("articles/")} == {name(BEFORE[0])}
 
 
 def test_a_corrected_summary_leaves_the_feeds_of_other_names_as_they_are() -> None:
@@ -78,12 +177,37 @@ def test_a_corrected_summary_leaves_the_feeds_of_other_names_as_they_are() -> No
     before = {(batch.name, batch.made_from) for batch in list_batches(pages, KNOWLEDGE, SETTINGS)}
     after = list_batches((replace(page, summary="改过的摘要。"), *BEFORE[1:]), KNOWLEDGE, SETTINGS)
     remade = {batch.name for batch in after if (batch.name, batch.made_from) not in before}
-    assert not any(name.startswith("feed technologies/") for name in remade)
-    assert any(name.startswith("feed companies/") for name in remade)
+    assert not any(each.startswith("feed technologies/") for each in remade)
+    assert any(each.startswith("feed companies/") for each in remade)
 
 
-def test_a_new_name_in_the_knowledge_makes_everything_anew_that_shows_names() -> None:
+def test_a_name_taken_from_an_article_leaves_the_pages_that_do_not_show_the_article() -> None:
+    page = next(page for page in BEFORE if page.id == "2021-05-27-003")
+    remade = find_remade(tuple(replace(each, companies=each.companies[:-1]) if each is page else each for each in BEFORE))
+    lists = {each for each in remade if each.startswith(("issues/", "cards/", "archive/", "sections/"))}
+    assert lists == {"issues/2021-05-27/", "archive/2021/05/1/", "sections/chan-ye-huan-jing/"}
+    assert not any(each.startswith(("technologies/", "feed technologies/")) for each in remade)
+
+
+def test_an_added_article_leaves_what_is_closed() -> None:
+    more = make_page("2021-12-001", issue="2021-12", companies=tuple(NAMES[:1]), body="一段。")
+    closed = {"issues/2020-04/", "issues/2021-05-27/", "cards/2021-10.png", "archive/2021/05/1/", "archive/2021/10/1/"}
+    assert closed <= {batch.name for batch in list_batches(BEFORE, KNOWLEDGE, SETTINGS)} - find_remade((*BEFORE, more))
+
+
+def test_a_name_that_no_article_names_makes_only_that_anew_which_shows_everything() -> None:
     knowledge = Knowledge(entities=(*KNOWLEDGE.entities, Entity(id="new", name="新公司", type=EntityKind.COMPANY)))
-    before = {batch.made_from for batch in list_batches(BEFORE, KNOWLEDGE, SETTINGS)}
-    kept = [batch.name for batch in list_batches(BEFORE, knowledge, SETTINGS) if batch.made_from in before]
-    assert all(name.startswith("search ") for name in kept)
+    assert find_remade(BEFORE, knowledge) == COMMON
+
+
+def test_an_alias_leaves_what_does_not_show_the_name() -> None:
+    entities = tuple(replace(each, aliases=("晶圆级测试",)) if each.id == "wafer-test" else each for each in KNOWLEDGE.entities)
+    remade = find_remade(BEFORE, Knowledge(entities=entities))
+    naming = {name(page) for page in BEFORE if page.status == "published" and "晶圆测试" in page.technologies}
+    assert naming | {"technologies/wafer-test/"} <= remade
+    assert not any(each.startswith(("cards/", "archive/2020/", "archive/2021/10/", "companies/b-")) for each in remade)
+
+
+def test_a_line_more_in_the_knowledge_makes_nothing_anew() -> None:
+    entities = tuple(replace(each, line=each.line + 1) for each in KNOWLEDGE.entities)
+    assert find_remade(BEFORE, Knowledge(entities=entities)) == set()

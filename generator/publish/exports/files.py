@@ -50,12 +50,12 @@ def make_data_files(distribution: Distribution) -> dict[str, str]:
 
 def list_data(distribution: Distribution, marks: Marks, keep: Keep) -> Iterator[Batch]:
     """The files of `make_data_files`; what is printed of articles is kept by issue."""
-    yield marks.make_batch("data", lambda: _make_others(distribution).items())
+    yield marks.make_common_batch("data", lambda: _make_others(distribution).items())
 
     def make_articles() -> Docs:
         return _make_articles(distribution, _recall_articles(distribution, marks, keep)).items()
 
-    yield marks.make_batch("data of articles", make_articles, shows=distribution.newest, is_long=True)
+    yield marks.make_common_batch("data of articles", make_articles, shows=distribution.newest, is_long=True)
 
 
 def _make_others(distribution: Distribution) -> dict[str, str]:
@@ -93,7 +93,8 @@ def _recall_articles(distribution: Distribution, marks: Marks, keep: Keep) -> li
     """All articles as they are printed, newest first; those of an issue in which nothing changed are not made again."""
     printed: dict[str, _Printed] = {}
     for issue in distribution.publication.issues:
-        key = make_key("printed", (marks.ground, *(marks.pages[page.id] for page in issue.pages)))
+        moments = repr([distribution.moments[page.id] for page in issue.pages])
+        key = make_key("printed", (marks.frame, moments, *(marks.shown[page.id] for page in issue.pages)))
         if kept := keep.get(key):
             made = [_Printed(*each) for each in json.loads(kept)]
         else:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from generator.model import Knowledge, Page
 from generator.publish.batches import Batch, Marks, make_file, make_marks
+from generator.publish.digests import digest
 from generator.publish.feed_settings import FeedSettings
 from generator.publish.feeds.atom import ATOM
 from generator.publish.feeds.channels import fill_channels, list_channels
@@ -48,11 +49,14 @@ def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
     """Each document of each feed in all its formats, and the list of feeds."""
     channels = list_channels(distribution.publication)
     presses = [Press(distribution, format) for format in FORMATS]
-    yield marks.make_batch(FILE, make_file(FILE, partial(render_opml, distribution, channels)))
+    yield marks.make_common_batch(FILE, make_file(FILE, partial(render_opml, distribution, channels)))
+    entries = {id: digest(marks.shown[id], marks.bodies.get(id, ""), repr(moment)) for id, moment in distribution.moments.items()}
     for feed in fill_channels(distribution, channels):
+        channel = feed.channel
         for document in cut_feed(feed):
-            name = f"feed {feed.channel.base}{document.number}"
-            yield marks.make_batch(name, partial(_print, presses, document), shows=document.pages)
+            around = (channel.title, channel.about, str(document.older), str(document.newer))
+            shown = "".join([entries[page.id] for page in document.pages])
+            yield marks.make_batch(f"feed {channel.base}{document.number}", partial(_print, presses, document), more=(*around, shown))
 
 
 def _print(presses: list[Press], document: Document) -> Iterator[tuple[str, bytes]]:
