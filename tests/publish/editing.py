@@ -158,7 +158,8 @@ def _toggle(field: str, pool: tuple[str, ...]) -> Callable[[State, int, int], St
 
     def change(page: Page, what: int) -> Page:
         names, name = getattr(page, field), pool[what % len(pool)]
-        return replace(page, **{field: tuple(each for each in names if each != name) if name in names else (*names, name)})
+        changed: dict[str, Any] = {field: tuple(each for each in names if each != name) if name in names else (*names, name)}
+        return replace(page, **changed)
 
     return _page_edit(change)
 
