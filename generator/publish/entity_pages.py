@@ -61,10 +61,9 @@ def list_entity_pages(publication: Publication, marks: Marks) -> Iterator[Batch]
                 url = sheet_url(dossier.url, sheet.number)
                 make = make_file(file_of(url), partial(_render_sheet, pages, dossier, sheet))
                 if sheet.number:
-                    around = (str(len(events)), str(sheet.newer), str(sheet.older))
-                    yield marks.make_batch(url, make, shows=sheet.pages, more=around)
+                    yield marks.make_batch(url, make, shows=sheet.pages, more=(str(len(events)), str(sheet.newer)))
                 else:
-                    around = (marks.gather(dossier), _mark_kin(pages.kinship, dossier), recent, str(sheet.older))
+                    around = (marks.gather(dossier), _mark_kin(pages.kinship, dossier), recent)
                     yield marks.make_batch(url, make, shows=sheet.pages, titles=dossier.pages[-3:], more=around)
 
 

@@ -36,8 +36,9 @@ def list_section_pages(publication: Publication, marks: Marks) -> Iterator[Batch
 
 
 def mark_place(listing: Listing, sheet: Sheet) -> tuple[str, ...]:
-    """What stands for a listing around the articles of one of its sheets: its name, its length on the newest, the sheets beside it."""
-    return listing.name, "" if sheet.number else str(len(listing.pages)), str(sheet.newer), str(sheet.older)
+    """What stands for all that a sheet shows of its listing, by its address, around the articles: how long it is, on the newest, and
+    which sheet is newer. Which one is older follows from these."""
+    return "" if sheet.number else str(len(listing.pages)), str(sheet.newer)
 
 
 def _render_section(publication: Publication, section: Listing, sheet: Sheet, base: str) -> str:

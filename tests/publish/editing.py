@@ -264,6 +264,7 @@ EDITS: dict[str, Callable[[State, int, int], State]] = {
     "status": _set("status", "draft", "published"),
     "order": _set("source", PageSource(file="2021-04.md", lines="1-2"), PageSource(file="2021-05.md", lines="999")),
     "move": _page_edit(_move_page),
+    "number": _page_edit(lambda page, what: replace(page, id=f"{page.issue}-{what % 3}{page.id[-2:]}")),
     "rename the file": _page_edit(lambda page, what: replace(page, path=f"articles/moved/{page.id}-{what % 3}.md")),
     "add": _add_page,
     "remove": _remove_page,
