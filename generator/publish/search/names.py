@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from zlib import crc32
 
 from generator.publish.digests import digest
@@ -45,6 +46,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _Named = tuple[str, Dossier, list[str]]
 """A dossier with its folder and all ways to say its name."""
 
+_Row = tuple[str, str, str, str, int, list[str]]
+"""A line of a shard."""
+
 
 def make_names(publication: Publication, keep: Keep = NOTHING) -> tuple[int, list[bytes]]:
     """The number of bits that choose a shard, and the shards."""
@@ -69,12 +73,13 @@ def mark_names(publication: Publication) -> str:
 
 
 def _make_shards(named: Sequence[_Named], keys: Mapping[str, list[str]]) -> list[bytes]:
-    rows = sorted(_find_rows(named, keys), key=lambda row: (row[0], -row[4], row[1:4]))
+    ranked = sorted(named, key=lambda each: (-len(each[1].pages), each[0], each[1].name, each[1].url))
+    rows = sorted(_find_rows(ranked, keys), key=itemgetter(0))
     bits = max(0, (len(rows) // SHARD_NAMES).bit_length())
-    shards: list[list[list[object]]] = [[] for _ in range(1 << bits)]
+    shards: list[list[_Row]] = [[] for _ in range(1 << bits)]
     find_shard = cache(lambda prefix: hash_token(prefix) >> (32 - bits) if bits else 0)
-    for key, *rest in rows:
-        shards[find_shard(find_prefix(key))].append([key, *rest])
+    for row in rows:
+        shards[find_shard(find_prefix(row[0]))].append(row)
     return [pack_json(shard) for shard in shards]
 
 
@@ -87,7 +92,7 @@ def find_prefix(name: str) -> str:
     return name[: LATIN_PREFIX if name[:HAN_PREFIX].isascii() else HAN_PREFIX]
 
 
-def _find_rows(named: Sequence[_Named], keys: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str, str, int, list[str]]]:
+def _find_rows(named: Sequence[_Named], keys: Mapping[str, list[str]]) -> Iterator[_Row]:
     for folder, dossier, given in named:
         others = [name for name in given if name != dossier.name and len(name) <= LONGEST_OTHER][:MAX_OTHERS]
         for key in dict.fromkeys(filter(None, (key for name in given for key in keys[name]))):

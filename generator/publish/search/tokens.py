@@ -14,6 +14,7 @@ a triple. It stands in the shard of its first pair, so that it costs no file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,10 +95,10 @@ class Pairs:
 def hash_pairs(codes: Codes) -> Pairs:
     """The pairs of these texts."""
     texts = is_text(codes)
-    starts = np.flatnonzero(texts[:-1] & texts[1:]).astype(np.int32)
-    hashes = _hash_runs(codes, starts, 2)
+    whole = texts[:-1] & texts[1:]
+    hashes = _hash_all((codes[:-1], codes[1:]))[whole]  # nearly all are pairs: to hash the others too takes less than to look each up
     hashes &= np.uint32(_EVEN)
-    return Pairs(starts, hashes)
+    return Pairs(np.flatnonzero(whole).astype(np.int32), hashes)
 
 
 def hash_tokens(codes: Codes, places: Places, pairs: Pairs) -> tuple[Hashes, Places]:
@@ -213,10 +214,15 @@ def hash_title(folded: str) -> int | None:
 
 
 def _hash_runs(codes: Codes, starts: Places, length: int) -> npt.NDArray[np.uint32]:
-    """As `hash_token`, for the runs of one length that begin at `starts`."""
-    values = np.full(len(starts), (_SEED * length) & _MASK, np.uint32)
-    for place in range(length):
-        values ^= codes[starts + place]
+    """As `_hash`, for the runs of one length that begin at `starts`."""
+    return _hash_all([codes[starts + place] for place in range(length)])
+
+
+def _hash_all(columns: Sequence[Codes]) -> npt.NDArray[np.uint32]:
+    """As `_hash`, for runs whose first characters are the first column, their second ones the second."""
+    values = np.full(len(columns[0]), (_SEED * len(columns)) & _MASK, np.uint32)
+    for column in columns:
+        values ^= column
         values *= np.uint32(_STEP)
         values ^= values >> np.uint32(13)
     values *= np.uint32(_LAST)

@@ -20,15 +20,21 @@ MAX_WORDS = 4_000
 
 _WORD = re.compile(r"[a-z]{4,24}")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ONLY_LETTERS = bytes(code if chr(code) in LETTERS else ord(" ") for code in range(256))
+"""For `translate`: all that is no small letter is a space."""
 
 
 def count_words(articles: Iterable[Texts]) -> Counter[str]:
     """In how many of the articles each Latin word of four letters and more stands, in small letters."""
     return Counter(
-        word
-        for article in articles
-        for word in set(_WORD.findall("\n".join((article.title, article.names, article.summary, article.body)).lower()))
+        word for article in articles for word in _find_words("\n".join((article.title, article.names, article.summary, article.body)))
     )
+
+
+def _find_words(text: str) -> set[str]:
+    """The words of a text, most of which is Han characters, over which these methods pass faster than the expression."""
+    runs = set(text.lower().encode("ascii", "replace").translate(_ONLY_LETTERS).split())
+    return set(_WORD.findall(b" ".join(runs).decode("ascii")))
 
 
 def count_names(publication: Publication) -> Counter[str]:

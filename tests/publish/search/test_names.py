@@ -48,6 +48,11 @@ def test_what_a_name_begins_with_finds_all_that_begin_so() -> None:
     assert {row[2] for row in find("甲芯", publish())} == {"甲芯国际", "甲芯源"}
 
 
+def test_of_names_that_are_said_alike_the_one_of_more_articles_stands_first() -> None:
+    pages = [make_page(f"2021-11-{number:03}", companies=("甲新",) if number < 3 else ("甲心",)) for number in range(1, 6)]
+    assert [row[2] for row in find("jiaxin", make_publication(tuple(pages), Knowledge(), SETTINGS, {}))] == ["甲心", "甲新"]
+
+
 def test_a_row_says_where_the_name_leads_how_many_articles_it_has_and_its_short_other_names() -> None:
     rows = find("mini led", publish(3))
     assert rows == [["miniled", "technologies", "Mini LED", "technologies/mini/", 3, []]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from generator.model import Entity, EntityKind, Knowledge
 from generator.publish.publication import make_publication
 from generator.publish.search.texts import make_texts
@@ -23,6 +25,23 @@ def test_a_word_counts_once_in_each_article_and_short_ones_not_at_all() -> None:
     publication = make_publication(PAGES, ALIASED, SETTINGS, {})
     counts = count_words(make_texts(publication, page) for page in PAGES)
     assert (counts["server"], counts["ssd"]) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("光刻机EUV扫描scanner首台", {"scanner"}),
+        ("３５0nmＷafer", {"afer"}),
+        ("wafer—wafer·chip，chips", {"wafer", "chip", "chips"}),
+        ("\u212aernel", {"kernel"}),
+        ("a" * 26 + "bcdef", {"a" * 24, "aabcdef"}),
+    ],
+)
+def test_a_word_is_what_stands_between_all_other_characters(text: str, words: set[str]) -> None:
+    page = make_page(title=text, body="")
+    counts = count_words([make_texts(make_publication((page,), Knowledge(), SETTINGS, {}), page)])
+    assert words <= counts.keys()
+    assert not any(word.startswith(("euv", "nm")) for word in counts)
 
 
 def test_the_words_of_a_name_count_for_the_articles_of_its_company() -> None:
