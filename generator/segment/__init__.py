@@ -11,6 +11,7 @@ never a guess without a word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.model import Doubt, Dropped, DropReason, Issue, Shape, Source
 from generator.segment.articles import ArticleDraft, tidy_title
@@ -26,13 +27,28 @@ __all__ = ["segment_document"]
 UNKNOWN_SHAPE = "看不出是哪种文档，全文作为一篇文章"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """A document without its furniture and its contents list, wrapped lines joined, and what was learned on the way."""
+
+    units: Sequence[Unit]
+    contents: Contents | None
+    column: int | None
+    detected: Detected
+    dropped: tuple[Dropped, ...]
+    rights: str
+
+
 def segment_document(source: Source, *, shape: Shape | None = None) -> Issue:
     """The issue that a source document holds; `shape` overrides what the text itself tells.
 
     Articles are in the order of their first lines. A document of no known shape comes back as one article with a doubt.
     """
+    return _make_issue(source, _make_body(source, shape))
+
+
+def _make_body(source: Source, shape: Shape | None) -> _Body:
     units = make_units(source.lines)
-    rights = find_rights_notice(units)
     furniture = find_furniture(units)
     dropped = [
         Dropped(lines=units[i].lines, reason=DropReason.FURNITURE, rule=rule) for i, rule in sorted(furniture.items())
@@ -46,19 +62,19 @@ def segment_document(source: Source, *, shape: Shape | None = None) -> Issue:
     column = find_column(body) if shape in (None, Shape.PDF_LINES) else None
     if column:
         body = unwrap(body, column)
-    found = Detected(shape, (FORCED,)) if shape else detect_shape(body, contents, column)
-    return _make_issue(source, found, body, contents, column, dropped, rights)
+    return _Body(
+        units=body,
+        contents=contents,
+        column=column,
+        detected=Detected(shape, (FORCED,)) if shape else detect_shape(body, contents, column),
+        dropped=tuple(dropped),
+        rights=find_rights_notice(units),
+    )
 
 
-def _make_issue(
-    source: Source,
-    found: Detected,
-    body: Sequence[Unit],
-    contents: Contents | None,
-    column: int | None,
-    dropped: list[Dropped],
-    rights: str,
-) -> Issue:
+def _make_issue(source: Source, body: _Body) -> Issue:
+    found = body.detected
+    dropped = [*body.dropped]
     sections: tuple[str, ...] = ()
     front: tuple[Unit, ...] = ()
     problems: tuple[Doubt, ...] = ()
@@ -66,16 +82,16 @@ def _make_issue(
         # Imported here: its many patterns cost a digest a tenth of its time, and few documents are pages.
         from generator.segment.newspaper import segment_newspaper
 
-        wanted = {line for unit in body for line in unit.lines}
+        wanted = {line for unit in body.units for line in unit.lines}
         articles, more, problems = segment_newspaper([line for line in source.lines if line.number in wanted])
         dropped += more
     elif found.shape is Shape.UNKNOWN:
-        draft = _draft_whole(body)
-        articles = (draft.make(1),) if body else ()
+        draft = _draft_whole(body.units)
+        articles = (draft.make(1),) if body.units else ()
         dropped += draft.dropped
     else:
         marked = found.shape is Shape.MARKDOWN_DIGEST
-        segmented = segment_digest(body, contents, wrapped=column is not None, marked=marked)
+        segmented = segment_digest(body.units, body.contents, wrapped=body.column is not None, marked=marked)
         articles, sections, front, problems = (
             segmented.articles, segmented.sections, segmented.front, segmented.doubts,
         )
@@ -84,12 +100,12 @@ def _make_issue(
         source=source,
         shape=found.shape,
         evidence=found.evidence,
-        title=_document_title(front, contents, source),
+        title=_document_title(front, body.contents, source),
         sections=sections,
         articles=tuple(articles),
         dropped=tuple(sorted(dropped, key=lambda drop: drop.lines)),
         problems=problems,
-        rights_notice=rights,
+        rights_notice=body.rights,
     )
 
 

@@ -175,7 +175,7 @@ def match_entries(entries: Sequence[Entry], units: Sequence[Unit]) -> list[Match
             starts[text].append((i, last))
     titles = _titles(entries)
     seen: Counter[str] = Counter()
-    candidates: list[list[Option]] = []
+    candidates: list[Sequence[Option]] = []
     for whole, half in titles:
         key = whole if whole in starts else half
         candidates.append(_exact(key, seen[key], starts))
@@ -202,9 +202,11 @@ def _is_first_half(entry: Entry) -> bool:
     return entry.page is None and len(entry.text) > MAX_SECTION_CHARS
 
 
-def _exact(title: str, nth: int, starts: Starts) -> list[Option]:
+def _exact(title: str, nth: int, starts: Starts) -> Sequence[Option]:
     """The places where a title stands as it is; of one that stands often, those about as far on as in the list."""
-    places = starts.get(title, [])
+    places = starts.get(title)
+    if not places:
+        return ()
     near = places if len(places) <= MAX_PLACES else places[max(0, nth - MAX_PLACES // 2) : nth + MAX_PLACES // 2 + 1]
     return [(first, last, 100.0) for first, last in near]
 
@@ -251,7 +253,7 @@ def _fill_gaps(
     for before, after in pairwise(fences):
         missing = range(before.entry + 1, after.entry)
         window = [k for k in range(before.last + 1, after.first) if folded[k] and units[k].text[-1] != "。"]
-        if not missing or len(missing) * len(window) > MAX_COMPARISONS:
+        if not 0 < len(missing) * len(window) <= MAX_COMPARISONS:
             continue
         options = [[(k, k, ratio) for k, ratio in _alike(titles[i][0], window, folded)] for i in missing]
         found += [replace(match, entry=missing[match.entry]) for match in _best_chain(options, len(units))]

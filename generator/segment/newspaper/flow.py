@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.segment.newspaper.choices import NEW_THREAD, Choice, Choices, get_piece
-from generator.segment.newspaper.likeness import Likeness, find_words
+from generator.segment.newspaper.likeness import Likeness
 from generator.segment.newspaper.readings import TEXT_WAYS, TITLE_WAYS, Reading, Thread, Trail, Way
 from generator.segment.newspaper.steps import Step
 from generator.segment.newspaper.weights import WEIGHTS, Weights
@@ -66,8 +66,8 @@ class Placing:
 def read_page(steps: Sequence[Step], page: str, weights: Weights = WEIGHTS) -> tuple[Placing, ...]:
     """The place of every step, in file order. `page` is the text in which cut words are looked for."""
     effort = HURRIED if len(steps) > MANY_STEPS else ORDINARY
-    texts = [find_words(step.text.ends.text) for step in steps if step.text]
-    heads = [find_words(" ".join(piece.ends.text for piece in step.heads)) for step in steps if not step.text]
+    texts = [step.text.ends.text for step in steps if step.text]
+    heads = [" ".join(piece.ends.text for piece in step.heads) for step in steps if not step.text]
     likeness = Likeness(texts, heads, effort.near)
     choices = Choices(steps, page, likeness, _index(steps, len(texts)), weights)
     readings = [Reading()]

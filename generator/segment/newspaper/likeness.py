@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 LATEST = 2
 """An article may have moved on: the likeness to its latest texts counts where it is greater than to all."""
@@ -30,6 +31,9 @@ pairs of text and article from pages made of annotated articles."""
 
 EVEN_HEADING = -5.0
 """What the words around a heading come to where they tell nothing: between subheads (-2.5) and titles (-7.6)."""
+
+KEPT_TEXTS = 2000
+"""Of so many texts and headings the words are kept, more than a page has; in a longer text, those that were last asked for."""
 
 _RUN = re.compile(r"[^\W\d_a-zA-Z的了在和是与及也等]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*|\d+(?:\.\d+)?%?")
@@ -52,11 +56,12 @@ class Likeness:
     A likeness is the cosine of two texts as sets of words: 0 nothing shared, near 1 the same.
     """
 
-    def __init__(self, texts: Sequence[frozenset[str]], headings: Sequence[frozenset[str]], near: int) -> None:
-        self._texts = [*texts, *headings]
+    def __init__(self, texts: Sequence[str], headings: Sequence[str], near: int) -> None:
+        pieces = [*texts, *headings]
+        self._words = lru_cache(maxsize=KEPT_TEXTS)(lambda text: find_words(pieces[text]))
         self._count = len(texts)
         self._near = near
-        self._sizes = [len(words) for words in self._texts]
+        self._sizes = [len(self._words(text)) for text in range(len(pieces))]
         self._roots = [math.sqrt(1 + size) for size in self._sizes]
         self._rows: dict[int, tuple[list[float], int]] = {}
         self._totals: dict[int, tuple[float, int]] = {}
@@ -101,9 +106,9 @@ class Likeness:
             across = sum(sum(self._likes(text, before)) for text in after) / (len(after) * len(before))
             around = [self._surroundings(text, ()) for text in after]
             ground = sum(total for total, _ in around) / max(1, sum(count for _, count in around))
-            words, size = self._texts[heading], max(1, self._sizes[heading])
-            said_before = sum(len(words & self._texts[text]) for text in before) / len(before) / size
-            said_after = sum(len(words & self._texts[text]) for text in after) / len(after) / size
+            words, size = self._words(heading), max(1, self._sizes[heading])
+            said_before = sum(len(words & self._words(text)) for text in before) / len(before) / size
+            said_after = sum(len(words & self._words(text)) for text in after) / len(after) / size
             value = 3.7 * math.log(across + FLOOR) - 1.6 * math.log(ground + FLOOR)
             value -= 0.85 * math.log(self._within(before, after) + FLOOR)
             value += 1.5 * said_before - 3.4 * said_after + 0.3 * math.log(len(before))
@@ -116,8 +121,8 @@ class Likeness:
         """Likenesses of a text to the texts around it, itself as 0, and the index of the first of them."""
         if (found := self._rows.get(text)) is None:
             first, last = max(0, min(text, self._count) - self._near), min(self._count, text + self._near + 1)
-            words, root = self._texts[text], self._roots[text]
-            near = zip(self._texts[first:last], self._roots[first:last], strict=True)
+            words, root = self._words(text), self._roots[text]
+            near = zip(map(self._words, range(first, last)), self._roots[first:last], strict=True)
             row = [len(words & other) / (root * size) for other, size in near]
             if first <= text < last:
                 row[text - first] = 0.0
@@ -131,7 +136,7 @@ class Likeness:
         return [row[other - first] if first <= other < last else self._pair(text, other) for other in others]
 
     def _pair(self, a: int, b: int) -> float:
-        return len(self._texts[a] & self._texts[b]) / (self._roots[a] * self._roots[b])
+        return len(self._words(a) & self._words(b)) / (self._roots[a] * self._roots[b])
 
     def _surroundings(self, text: int, others: Sequence[int]) -> tuple[float, int]:
         """Sum of the likenesses of a text to its surroundings without `others`, and how many those are."""
