@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 HASH_BITS = 32
 
-CHUNK = 1 << 18
-"""How many keys are written as codes at a time: the arrays for these take some 30 MB."""
+CHUNK = 1 << 16
+"""How many keys are written as codes at a time: the arrays for these take some 8 MB. Four times as many took no less time, and memory
+that the system had to give anew for every chunk."""
 
 Keys = npt.NDArray[np.uint64]
 """A token's hash in the upper 32 bits, the place of a block that has it in the lower."""
