@@ -82,8 +82,8 @@ def _make_issue(source: Source, body: _Body) -> Issue:
         # Imported here: its many patterns cost a digest a tenth of its time, and few documents are pages.
         from generator.segment.newspaper import segment_newspaper
 
-        wanted = {line for unit in body.units for line in unit.lines}
-        articles, more, problems = segment_newspaper([line for line in source.lines if line.number in wanted])
+        lines = [source.lines[number - 1] for unit in body.units for number in unit.lines]
+        articles, more, problems = segment_newspaper(lines)
         dropped += more
     elif found.shape is Shape.UNKNOWN:
         draft = _draft_whole(body.units)

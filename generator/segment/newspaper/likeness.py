@@ -33,7 +33,7 @@ EVEN_HEADING = -5.0
 """What the words around a heading come to where they tell nothing: between subheads (-2.5) and titles (-7.6)."""
 
 KEPT_TEXTS = 2000
-"""Of so many texts and headings the words are kept, more than a page has; in a longer text, those that were last asked for."""
+"""Of so many texts and headings words and likenesses are kept, more than a page has; in a longer text they are worked out again."""
 
 _RUN = re.compile(r"[^\W\d_a-zA-Z的了在和是与及也等]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*|\d+(?:\.\d+)?%?")
@@ -120,6 +120,9 @@ class Likeness:
     def _row(self, text: int) -> tuple[list[float], int]:
         """Likenesses of a text to the texts around it, itself as 0, and the index of the first of them."""
         if (found := self._rows.get(text)) is None:
+            if len(self._rows) >= KEPT_TEXTS:
+                for known in (self._rows, self._totals, self._odds, self._blocks, self._headings):
+                    known.clear()
             first, last = max(0, min(text, self._count) - self._near), min(self._count, text + self._near + 1)
             words, root = self._words(text), self._roots[text]
             near = zip(map(self._words, range(first, last)), self._roots[first:last], strict=True)

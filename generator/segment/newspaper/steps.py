@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model import Line
 from generator.segment.newspaper.cuts import Ends, find_ends, weigh_join, weigh_start
@@ -55,11 +55,11 @@ class Step:
     """
 
     text: Piece | None = None
-    heads: list[Piece] = field(default_factory=list)
-    subtitles: list[Piece] = field(default_factory=list)
-    subheads: list[Piece] = field(default_factory=list)
-    marks: list[Piece] = field(default_factory=list)
-    before: list[Piece] = field(default_factory=list)
+    heads: Sequence[Piece] = ()
+    subtitles: Sequence[Piece] = ()
+    subheads: Sequence[Piece] = ()
+    marks: Sequence[Piece] = ()
+    before: Sequence[Piece] = ()
     opens: bool = False
     closes: bool = False
     signed: bool = False
@@ -69,6 +69,13 @@ class Step:
     def dressed(self) -> bool:
         """Whether a subtitle, a byline or a jump mark stands under the heading."""
         return bool(self.subtitles or self.subheads or self.signed or self.opens)
+
+
+def _add(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with one more behind them, in a list of their own from the first on: most steps have none."""
+    grown = pieces if isinstance(pieces, list) else [*pieces]
+    grown.append(piece)
+    return grown
 
 
 def read_pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
@@ -110,20 +117,20 @@ class _StepMaker:
             case Form.BYLINE:
                 self._take_byline(at)
             case Form.SUBTITLE if self.steps and self.steps[-1].heads:
-                self.steps[-1].subtitles.append(piece)
+                self.steps[-1].subtitles = _add(piece, self.steps[-1].subtitles)
             case _:
                 self._take_text(at)
 
     def _mark(self, piece: Piece, *, closes: bool = False) -> None:
         if self.steps and not self.waiting:
-            self.steps[-1].marks.append(piece)
+            self.steps[-1].marks = _add(piece, self.steps[-1].marks)
             self.steps[-1].closes |= closes
         else:
             self.waiting.append(piece)
 
     def _take_jump_in(self, piece: Piece) -> None:
         if self.steps and self.steps[-1].heads:
-            self.steps[-1].marks.append(piece)
+            self.steps[-1].marks = _add(piece, self.steps[-1].marks)
             self.steps[-1].opens = True
         else:
             self.waiting.append(piece)
@@ -143,7 +150,7 @@ class _StepMaker:
             self._mark(piece, closes=True)
 
     def _sign(self, step: Step, piece: Piece) -> None:
-        step.marks.append(piece)
+        step.marks = _add(piece, step.marks)
         step.signed = True
 
     def _take_text(self, at: int) -> None:
@@ -156,12 +163,16 @@ class _StepMaker:
             step = Step(text=piece, opens=bool(piece.parsed.jump_in), closes=self._is_closed(piece))
             self._push(step)
         elif last and last.heads and not self.waiting and self._odds(at) > SURE and last.odds > SURE and len(last.heads) + len(last.subheads) < MAX_HEADING_LINES:
-            (last.subheads if last.signed or last.opens else last.heads).append(piece)
+            if last.signed or last.opens:
+                last.subheads = _add(piece, last.subheads)
+            else:
+                last.heads = _add(piece, last.heads)
         else:
             self._push(Step(heads=[piece], odds=self._odds(at)))
 
     def _push(self, step: Step) -> None:
-        step.before, self.waiting = self.waiting, []
+        if self.waiting:
+            step.before, self.waiting = self.waiting, []
         step.opens |= self.opens
         self.opens = False
         self.steps.append(step)
