@@ -57,7 +57,11 @@ def list_articles(publication: Publication, marks: Marks, related: Mapping[str, 
             make = make_file(file, partial(render_article, publication, page, issue, beside, alike))
             lines = (*beside, *alike.story, None, *alike.others)
             yield marks.make_batch(
-                file, make, shows=(page,), titles=lines, more=(near.get(page.section, ""), marks.bodies.get(page.id, ""))
+                file,
+                make,
+                shows=(page,),
+                titles=lines,
+                more=(near.get(page.section, ""), marks.named[page.id], marks.bodies.get(page.id, "")),
             )
 
 

@@ -9,15 +9,18 @@ shows them; only what shows something of everything is made from the whole groun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 
 from generator.model import Entity, Knowledge, Listing, Page
 from generator.publish.digests import digest
 from generator.publish.dossiers import Dossier
 from generator.publish.feed_settings import FeedSettings
+from generator.publish.kept_marks import recall_gist_marks
+from generator.publish.means import NO_MEANS, Means
 from generator.publish.publication import Publication
 
 Docs = Iterable[tuple[str, str | bytes]]
@@ -46,10 +49,11 @@ class Marks:
     """By which two builds tell what is the same in both.
 
     Every page depends on the `frame`: the settings, and the sections with their addresses. Of every article by its id, `pages`
-    stands for all that is its own, `places` for its address, section and dates, its issue, and the names in it; `lines` for these
-    and its title, which is what stands of it in a line on the pages of others; `shown` for all of it. `names` gives for each company
-    and technology what stands for what any page may say of it but its articles, `issues` for each issue by its slug what other pages
-    show of it. `bodies` stands, for an article with links in its text, for where these may lead.
+    stands for all that is its own, `places` for its address, section and dates, its issue, and its names with their addresses;
+    `lines` for these and its headline, which is what stands of it in a line on the pages of others; `shown` for all of it that any
+    page shows but two things: what the knowledge says of its names, which is `named`, and where links in its text lead, which is
+    `bodies`, for an article that may have any. `traits` stands for what the knowledge says of each company and technology, `issues`
+    for what other pages show of each issue, by its slug.
 
     `ground` stands for the frame, the knowledge, and the places of all articles.
     """
@@ -60,14 +64,15 @@ class Marks:
     places: Mapping[str, str]
     lines: Mapping[str, str]
     shown: Mapping[str, str]
+    named: Mapping[str, str]
     bodies: Mapping[str, str]
-    names: Mapping[Dossier, str]
+    traits: Mapping[Dossier, str]
     issues: Mapping[str, str]
 
     @property
     def skeleton(self) -> str:
-        """What stands for the frame and all that the knowledge says of names in articles."""
-        return digest(self.frame, *self.names.values())
+        """What stands for the frame and the lines of all articles."""
+        return digest(self.frame, *self.lines.values())
 
     def make_batch(
         self,
@@ -95,36 +100,38 @@ class Marks:
         return self.make_batch(name, make, shows=shows, more=(self.ground,), is_long=is_long)
 
     def gather(self, dossier: Dossier) -> str:
-        """What stands for the places of all its articles, and thereby for the company or technology itself."""
+        """What stands for the places of all its articles, and thereby for its name and address."""
         places = self.places
         return digest("".join([places[page.id] for page in dossier.pages]))
 
 
-def make_marks(
-    publication: Publication, knowledge: Knowledge, feed_settings: FeedSettings, handwritten: Collection[str], texts: Mapping[str, str]
-) -> Marks:
-    """The marks of a publication; `handwritten` are the paths of the hand-written pages.
+def mark_pages(publication: Publication, texts: Mapping[str, str]) -> dict[str, str]:
+    """What stands for all of an article that is its own, by its id; `texts` may give it by its path, else it is made of the page."""
+    return {page.id: texts.get(page.path) or digest(repr(page)) for issue in publication.issues for page in issue.pages}
 
-    `texts` may give what stands for the page of an article by its path, where that is known; else it is made of the page.
-    """
-    pages = [page for issue in publication.issues for page in issue.pages]
+
+def make_marks(publication: Publication, knowledge: Knowledge, feed_settings: FeedSettings, means: Means = NO_MEANS) -> Marks:
+    """The marks of a publication."""
+    pages = mark_pages(publication, means.texts)
+    entities = {entity: repr(_find_traits(entity)) for entity in knowledge.entities}
+    dossiers = [each for registry in (publication.companies, publication.technologies) for each in registry.dossiers.values()]
+    traits = {each: digest(each.key, each.name, entities[each.entity] if each.entity else "") for each in dossiers}
     frame = digest(repr((publication.settings, feed_settings, list(publication.slugs.items()))))
-    traits = {entity: repr(_find_traits(entity)) for entity in knowledge.entities}
-    targets = digest(*(part for pair in publication.targets.items() for part in pair))
-    registries = (publication.companies, publication.technologies)
-    names = {each: _mark_name(each, traits) for registry in registries for each in registry.dossiers.values()}
-    places = _mark_places(publication, names)
-    own = {page.id: texts.get(page.path) or digest(repr(page)) for page in pages}
-    lines = {page.id: digest(page.title, places[page.id]) for page in pages}
+    targets = digest(*chain.from_iterable(publication.targets.items()))
+    places = _mark_places(publication, {each: digest(each.key, each.name, each.url) for each in dossiers})
+    named = {id: digest("".join([traits[each] for each in publication.find_names(page)])) for id, page in _list(publication)}
+    gists = recall_gist_marks(publication, lambda issue: digest(*(pages[page.id] + named[page.id] for page in issue.pages)), means)
+    lines = {id: digest(page.title, gists[id].headline, places[id]) for id, page in _list(publication)}
     return Marks(
         frame=frame,
-        ground=digest(frame, targets, *traits.values(), *places.values()),
-        pages=own,
+        ground=digest(frame, targets, *entities.values(), *places.values()),
+        pages=pages,
         places=places,
         lines=lines,
-        shown={id: digest(mark, lines[id]) for id, mark in own.items()},
-        bodies={page.id: targets for page in pages if _may_link(page.body)},
-        names=names,
+        shown={id: digest(mark, gists[id].names, lines[id]) for id, mark in pages.items()},
+        named=named,
+        bodies={id: targets for id, page in _list(publication) if _may_link(page.body)},
+        traits=traits,
         issues={issue.slug: _mark_issue(publication, issue) for issue in publication.issues},
     )
 
@@ -138,9 +145,8 @@ def _make_file(path: str, make: Callable[[], str | bytes]) -> Docs:
     return ((path, make()),)
 
 
-def _mark_name(dossier: Dossier, traits: Mapping[Entity, str]) -> str:
-    """What stands for its name and address, and for what the knowledge says of it."""
-    return digest(dossier.key, dossier.name, dossier.url, traits[dossier.entity] if dossier.entity else "")
+def _list(publication: Publication) -> Iterator[tuple[str, Page]]:
+    return ((page.id, page) for issue in publication.issues for page in issue.pages)
 
 
 def _mark_places(publication: Publication, names: Mapping[Dossier, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from generator.errors import DigestError
 from generator.model import Knowledge, Page, Problem
 from generator.publish.archive import list_archive_pages
 from generator.publish.articles import list_articles
-from generator.publish.batches import Batch, Marks, make_file, make_marks
+from generator.publish.batches import Batch, Marks, make_file, make_marks, mark_pages
 from generator.publish.cards import list_cards
 from generator.publish.entity_index import make_entity_indexes
 from generator.publish.entity_pages import list_entity_pages
@@ -76,8 +76,8 @@ def list_batches(
     feed_settings = feed_settings or FeedSettings()
     recall_spellings(_find_spelled(pages, knowledge), means)
     publication = make_publication(pages, knowledge, settings, handwritten)
-    marks = make_marks(publication, knowledge, feed_settings, handwritten.keys(), means.texts)
-    publication = replace(publication, gists=recall_gists(publication, marks.pages, means))
+    publication = replace(publication, gists=recall_gists(publication, mark_pages(publication, means.texts), means))
+    marks = make_marks(publication, knowledge, feed_settings, means)
     distribution = make_distribution(publication, feed_settings)
     return chain(
         _list_pages(publication, marks, recall_related(publication, means)),

@@ -109,7 +109,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder, "docs")
         distribution, _ = _time("moments", lambda: make_distribution(publication))
-        marks = make_marks(publication, knowledge, distribution.settings, (), {})
+        marks = make_marks(publication, knowledge, distribution.settings)
         batches, listed = _time("feeds", lambda: list(list_feeds(distribution, marks)))
         feeds, written = _time("feeds, written", lambda: _write(docs, chain.from_iterable(batch.make() for batch in batches)))
         _time("data, written", lambda: _write(Path(folder, "data"), make_data_files(distribution)))

@@ -40,7 +40,7 @@ def make_feeds(
     """
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
-    marks = make_marks(publication, knowledge, distribution.settings, handwritten.keys(), NO_PAGES)
+    marks = make_marks(publication, knowledge, distribution.settings)
     made = (made for batch in list_feeds(distribution, marks) for made in batch.make())
     return {path: content if isinstance(content, str) else content.decode() for path, content in made}
 
