@@ -236,8 +236,14 @@ def _move_lines(state: State, which: int, what: int) -> State:
 
 def _change_settings(state: State, which: int, what: int) -> State:
     sections = state.settings.sections
-    fields: dict[str, Any] = ({"description": f"说明{what}"}, {"sections": sections[::-1]}, {"site_name": f"周览{what}"})[which % 3]
-    return replace(state, settings=replace(state.settings, **fields))
+    fields: tuple[dict[str, Any], ...] = (
+        {"description": f"说明{what}"},
+        {"site_name": f"周览{what}"},
+        {"site_url": f"https://digest{what}.example.org/"},
+        {"sections": sections[::-1]},
+        {"sections": (SectionSetting(name=sections[0].name, slug=f"moved-{what}"), *sections[1:])},
+    )
+    return replace(state, settings=replace(state.settings, **fields[which % len(fields)]))
 
 
 def _change_handwritten(state: State, which: int, what: int) -> State:

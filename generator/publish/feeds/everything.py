@@ -52,11 +52,10 @@ def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
     yield marks.make_common_batch(FILE, make_file(FILE, partial(render_opml, distribution, channels)))
     entries = {id: digest(marks.shown[id], marks.bodies.get(id, ""), repr(moment)) for id, moment in distribution.moments.items()}
     for feed in fill_channels(distribution, channels):
-        channel = feed.channel
         for document in cut_feed(feed):
-            around = (channel.title, channel.about, str(document.older), str(document.newer))
-            shown = "".join([entries[page.id] for page in document.pages])
-            yield marks.make_batch(f"feed {channel.base}{document.number}", partial(_print, presses, document), more=(*around, shown))
+            name = f"feed {feed.channel.base}{document.number}"
+            shown = "".join([entries[page.id] for page in document.pages])  # and thereby the name of the feed
+            yield marks.make_batch(name, partial(_print, presses, document), more=(str(document.older), str(document.newer), shown))
 
 
 def _print(presses: list[Press], document: Document) -> Iterator[tuple[str, bytes]]:
