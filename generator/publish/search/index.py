@@ -16,7 +16,7 @@ from generator.publish.keep import Keep, make_key
 from generator.publish.publication import Publication
 from generator.publish.search.packing import pack_segment, pack_texts, unpack_segment, unpack_texts
 from generator.publish.search.segments import Segment, cut_segments, make_segment
-from generator.publish.search.sizes import find_size
+from generator.publish.search.sizes import recall_sizes
 from generator.publish.search.texts import Texts, make_texts
 from generator.publish.search.vocabulary import count_words
 
@@ -42,12 +42,12 @@ class Index:
 
 def make_index(publication: Publication, marks: Mapping[str, str], keep: Keep) -> Index:
     """The index of a publication; `marks` stand for the texts of each article, by its id."""
-    sizes = [[find_size(publication, page) for page in issue.pages] for issue in publication.issues]
-    size = sum(sum(each) for issue in sizes for each in issue)
+    sizes = recall_sizes(publication, marks, keep)
+    size = sum(sum(each) for each in sizes.values())
     token_bits, single_bits = _count_bits(size * TOKEN_BYTES), _count_bits(size * SINGLE_BYTES)
     segments = []
     words = Counter[str]()
-    for pages in cut_segments(zip(issue.pages, each, strict=True) for issue, each in zip(publication.issues, sizes, strict=True)):
+    for pages in cut_segments([(page, sizes[page.id]) for page in issue.pages] for issue in publication.issues):
         segment, counts = _find_segment(publication, pages, [marks[page.id] for page in pages], token_bits, single_bits, keep)
         segments.append((pages, segment))
         words.update(counts)

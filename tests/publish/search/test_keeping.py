@@ -18,7 +18,7 @@ from generator.publish.search import index as index_module
 from generator.publish.search import list_search_batches, make_search
 from generator.publish.search.packing import pack_segment, pack_texts, unpack_segment, unpack_texts
 from generator.publish.search.segments import Segment, make_segment
-from generator.publish.search.sizes import find_size
+from generator.publish.search.sizes import Size, find_size
 from generator.publish.search.texts import Texts, make_texts
 
 from ..samples import KNOWLEDGE, SETTINGS, make_page
@@ -165,6 +165,22 @@ def test_the_size_of_an_article_is_that_of_its_texts(edits: list[tuple[int, str,
     for page in (page for issue in publication.issues for page in issue.pages):
         texts = make_texts(publication, page)
         assert find_size(publication, page) == (len(texts.title) + len(texts.summary) + len(texts.body), len(texts.names))
+
+
+def test_the_sizes_of_what_did_not_change_are_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = make_pages()
+    builder = Builder()
+    builder.build(publish(pages))
+    asked: list[str] = []
+
+    def find_and_note(publication: Publication, page: Page) -> Size:
+        asked.append(page.id)
+        return find_size(publication, page)
+
+    monkeypatch.setattr("generator.publish.search.sizes.find_size", find_and_note)
+    pages[5] = replace(pages[5], body=LINE)
+    builder.build(publish(pages))
+    assert asked == [pages[5].id]
 
 
 def test_texts_of_a_segment_that_did_not_change_are_there_when_it_does() -> None:
