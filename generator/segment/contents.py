@@ -98,8 +98,10 @@ Starts = dict[str, list[tuple[int, int]]]
 
 def parse_entry(text: str) -> tuple[str, int] | None:
     """Title and page of a line of a contents list, None when the line is none."""
+    if not text[-1:].isdecimal():
+        return None
     digits = next((n for n in range(min(len(text), MAX_PAGE_DIGITS + 1)) if not text[-1 - n].isdecimal()), len(text))
-    if not 0 < digits <= MAX_PAGE_DIGITS:
+    if digits > MAX_PAGE_DIGITS:
         return None
     # Only what can lead to the page number is tried: in a line of dots and words each dot might else begin it.
     leaders = _LEADERS.match(text[-1 - digits :: -1]) if digits < len(text) else None

@@ -45,7 +45,7 @@ _RULE_LINE = re.compile(r"[-*_=—─~·.…#|+\s]{3,}$")  # * * *
 _NOTICE = re.compile(
     "©|版权所有|[得禁绝]转载|翻印必究|内部资料|仅供参考|未经许可|[Aa]ll [Rr]ights [Rr]eserved|Copyright"
 )
-_RIGHTS_WORDS = ("不得转载", "严禁转载", "禁止转载", "谢绝转载", "翻印必究", "未经同意", "未经许可", "未经授权")
+_RIGHTS_WORDS = re.compile("不得转载|严禁转载|禁止转载|谢绝转载|翻印必究|未经同意|未经许可|未经授权")
 _MAX_NOTICE_CHARS = 120
 _NO_NUMBERS = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９ \t\u3000|·-—"))
 
@@ -63,7 +63,7 @@ def is_notice(text: str) -> bool:
 def find_rights_notice(units: Sequence[Unit]) -> str:
     """The first line that forbids reprinting, "" when none does."""
     return next(
-        (u.text for u in units if len(u.text) <= _MAX_NOTICE_CHARS and any(w in u.text for w in _RIGHTS_WORDS)), ""
+        (u.text for u in units if len(u.text) <= _MAX_NOTICE_CHARS and _RIGHTS_WORDS.search(u.text)), ""
     )
 
 

@@ -68,6 +68,9 @@ SHORT_ARTICLE_COST = 3.1
 UNLIKE_COST = 5.2
 """Cost of a subhead whose length differs from the others' of its article, per unit of the length's logarithm."""
 
+USUAL_UNLIKENESS = 0.15
+"""So far the lengths of subheads of one article are from their mean without cost, in logarithms."""
+
 EMPTY_LEAD_COST = 3.0
 EMPTY_COST = 2.0
 """Cost of a title, and of a subhead, with no text under it."""
@@ -106,7 +109,7 @@ def _pair_set(text: str) -> set[int]:
 def _unlikeness(logs: Sequence[float]) -> float:
     """How far the lengths of an article's subheads are from their mean, beyond the usual, summed; in logarithms."""
     mean = sum(logs) / len(logs)
-    return sum(max(0.0, abs(length - mean) - 0.15) for length in logs)
+    return sum([far for length in logs if (far := abs(length - mean) - USUAL_UNLIKENESS) > 0])
 
 
 def _same_speakers(texts: Sequence[str]) -> list[int]:
