@@ -16,7 +16,6 @@ from itertools import groupby
 from generator.model import Page, PartialDate
 from generator.publish.docs import compact
 from generator.publish.publication import Publication
-from generator.publish.words import name_issue
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -39,7 +38,7 @@ def _make_issues(publication: Publication, articles: Sequence[Page], blocks: Seq
     at = 0
     for issue, group in groupby(articles, key=lambda page: page.issue):
         pages = list(group)
-        names = name_issue(issue, publication.settings.issue_unit)
+        names = publication.issue_names[issue]
         issues.append(
             compact(
                 issue=issue,

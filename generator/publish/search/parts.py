@@ -18,7 +18,7 @@ from generator.publish.publication import Publication
 from generator.publish.search.folding import fold_character
 from generator.publish.search.segments import BLOCK
 from generator.publish.search.texts import Texts
-from generator.publish.words import name_issue, say_date
+from generator.publish.words import say_date
 
 PART_BLOCKS = 12
 """The most blocks of a text in one part: 3,072 characters, some 4 kB."""
@@ -70,8 +70,7 @@ def pack_json(value: object) -> bytes:
 
 def deflate(raw: bytes) -> bytes:
     """The bytes as a raw deflate stream (RFC 1951)."""
-    compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return compressor.compress(raw) + compressor.flush()
+    return zlib.compress(raw, _LEVEL, -zlib.MAX_WBITS)
 
 
 def _make_head(publication: Publication, page: Page) -> dict[str, object]:
@@ -79,7 +78,7 @@ def _make_head(publication: Publication, page: Page) -> dict[str, object]:
         title=page.title,
         subtitle=page.subtitle,
         date=[str(page.date), say_date(page.date)] if page.date else None,
-        issue=name_issue(page.issue, publication.settings.issue_unit).name,
+        issue=publication.issue_names[page.issue].name,
         section=page.section,
     )
 
