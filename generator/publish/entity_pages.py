@@ -61,7 +61,7 @@ def list_entity_pages(publication: Publication, marks: Marks) -> Iterator[Batch]
                 url = sheet_url(dossier.url, sheet.number)
                 make = make_file(file_of(url), partial(_render_sheet, pages, dossier, sheet))
                 if sheet.number:
-                    yield marks.make_batch(url, make, shows=sheet.pages, more=(marks.traits[dossier], str(len(events)), str(sheet.newer)))
+                    yield marks.make_batch(url, make, shows=sheet.pages, more=(marks.traits[dossier], str(len(events))))
                 else:
                     around = (marks.traits[dossier], marks.gather(dossier), _mark_kin(pages.kinship, dossier), recent)
                     yield marks.make_batch(url, make, shows=sheet.pages, titles=dossier.pages[-3:], more=around)

@@ -56,7 +56,7 @@ BODIES = (
 )
 DATES = (None, PartialDate(year=2021), PartialDate(year=2020, month=12), PartialDate(year=2021, month=4, day=9))
 UPDATES = (None, PartialDate(year=2021, month=4, day=9), PartialDate(year=2022, month=1, day=2))
-ALIASES = ("甲微", "甲芯", "乙软", "丙屏", "某晶圆厂", "庚材料", "键合")
+ALIASES = ("甲微", "甲微的线", "乙科技随后", "甲芯", "某晶圆厂", "庚材料", "键合")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
