@@ -156,7 +156,7 @@ def _mark_places(publication: Publication, names: Mapping[Dossier, str]) -> dict
         heading = _say_issue(publication, issue)
         for page in issue.pages:
             named = "".join([names[each] for each in publication.find_names(page)])
-            places[page.id] = digest(page.path, page.id, heading, page.section, str(page.date), str(page.updated), named)
+            places[page.id] = digest(page.id, heading, page.section, str(page.date), str(page.updated), named)
     return places
 
 
