@@ -59,11 +59,14 @@ class Press:
     def print(self, document: Document, entries: Sequence[Entry], updated: datetime | None) -> bytes:
         """The document with its entries, of which one changed last at this moment."""
         before, after = self.format.render_frame(self.distribution, document, updated)
-        listed = self.format.between.join([self._printed.get(entry) or self._print_entry(entry) for entry in entries])
-        return b"".join((before.encode(), listed, after.encode()))
+        listed = [self._printed.get(entry) or self._print_entry(entry) for entry in entries]
+        if listed:
+            listed[-1] = listed[-1].removesuffix(self.format.between)
+        return b"".join((before.encode(), *listed, after.encode()))
 
     def _print_entry(self, entry: Entry) -> bytes:
-        printed = self._printed[entry] = self.format.render_entry(self.distribution, entry).encode()
+        """The entry with what parts it from the next, so that a document is joined once."""
+        printed = self._printed[entry] = self.format.render_entry(self.distribution, entry).encode() + self.format.between
         return printed
 
 
