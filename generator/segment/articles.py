@@ -189,7 +189,9 @@ class ArticleDraft:
             doubts.append(Doubt(reason=CUT_START, lines=paragraphs[0].lines[:1]))
         seen: set[str] = set()
         for block in paragraphs:
-            if len(block.text) >= MIN_REPEATED_CHARS and block.text in seen:
+            if len(block.text) < MIN_REPEATED_CHARS:
+                continue
+            if block.text in seen:
                 doubts.append(Doubt(reason=REPEATED_TEXT, lines=block.lines))
             seen.add(block.text)
         return doubts
