@@ -50,26 +50,31 @@ _Row = tuple[str, str, str, str, int, list[str]]
 """A line of a shard."""
 
 
-def make_names(publication: Publication, keep: Keep = NOTHING) -> tuple[int, list[bytes]]:
-    """The number of bits that choose a shard, and the shards."""
-    named = _find_named(publication)
-    heaps = _part({name for _, _, given in named for name in given})
-    kept_keys = {key: keep.get(key) for key in heaps}
-    whole = make_key("names", [_describe(named)])
+def make_names(publication: Publication, mark: str, keep: Keep = NOTHING) -> tuple[int, list[bytes]]:
+    """The number of bits that choose a shard, and the shards; `mark` is that of `mark_names`."""
+    whole = make_key("names", [mark])
     if (unpacked := unpack_shards(keep.get(whole) or b"")) is not None:
-        shards = unpacked[1]
+        heaps, shards = unpacked
+        keep.hold(map(str, heaps))
     else:
-        keys: dict[str, list[str]] = {}
-        for key, names in heaps.items():
-            keys.update(zip(names, _parse_keys(kept_keys[key], names) or _make_keys(names, key, keep), strict=True))
-        shards = _make_shards(named, keys)
-        keep.put(whole, pack_shards(None, shards))
+        heaps, shards = _make_all(publication, keep)
+        keep.put(whole, pack_shards(heaps, shards))
     return len(shards).bit_length() - 1, shards
 
 
 def mark_names(publication: Publication) -> str:
     """Stands for all ways to say the names of companies and technologies."""
     return digest(_describe(_find_named(publication)))
+
+
+def _make_all(publication: Publication, keep: Keep) -> tuple[list[str], list[bytes]]:
+    """The keys by which parts of the work are kept, and the shards."""
+    named = _find_named(publication)
+    heaps = _part({name for _, _, given in named for name in given})
+    keys: dict[str, list[str]] = {}
+    for key, names in heaps.items():
+        keys.update(zip(names, _parse_keys(keep.get(key), names) or _make_keys(names, key, keep), strict=True))
+    return list(heaps), _make_shards(named, keys)
 
 
 def _make_shards(named: Sequence[_Named], keys: Mapping[str, list[str]]) -> list[bytes]:

@@ -54,8 +54,9 @@ def list_search_batches(publication: Publication, marks: Mapping[str, str], skel
     """
     pages = [page for issue in publication.issues for page in issue.pages]
     own = {page.id: mark_texts(publication, page, marks[page.id]) for page in pages}
-    made_from = digest(skeleton, mark_names(publication), *chain.from_iterable(publication.slugs.items()), *own.values())
-    yield Batch("search", made_from, partial(_make_common, publication, own, skeleton, keep), is_long=True)
+    names = mark_names(publication)
+    made_from = digest(skeleton, names, *chain.from_iterable(publication.slugs.items()), *own.values())
+    yield Batch("search", made_from, partial(_make_common, publication, own, skeleton, names, keep), is_long=True)
     for page in pages:
         made_from = digest(publication.settings.issue_unit, own[page.id])
         yield Batch(f"search {page.id}", made_from, partial(_make_parts_of, publication, page))
@@ -67,9 +68,11 @@ def _make_parts_of(publication: Publication, page: Page) -> Iterator[tuple[str, 
         yield f"search/{path}", content
 
 
-def _make_common(publication: Publication, marks: Mapping[str, str], skeleton: str, keep: Keep) -> Iterator[tuple[str, str | bytes]]:
+def _make_common(
+    publication: Publication, marks: Mapping[str, str], skeleton: str, names_mark: str, keep: Keep
+) -> Iterator[tuple[str, str | bytes]]:
     """All but the parts; `marks` stand for the texts of each article, by its id."""
-    yield file_of("search/"), _find_page(publication, marks, skeleton, keep)
+    yield file_of("search/"), _find_page(publication, marks, digest(skeleton, names_mark), keep)
     index = make_index(publication, marks, keep)
     shards = _Shards()
     yield from shards.make("t", [segment.tokens for _, segment in index.segments], index.token_bits, TOKEN_CHECKS)
@@ -78,7 +81,7 @@ def _make_common(publication: Publication, marks: Mapping[str, str], skeleton: s
     segments = [(pages, segment.blocks) for pages, segment in index.segments]
     bits, words = [index.token_bits, index.single_bits], index.words
     del index  # the dictionary by which names are spelled needs the memory
-    name_bits, names = make_names(publication, keep)
+    name_bits, names = make_names(publication, names_mark, keep)
     catalog = make_catalog(
         publication,
         segments,
@@ -99,11 +102,11 @@ def _make_common(publication: Publication, marks: Mapping[str, str], skeleton: s
     keep.close()
 
 
-def _find_page(publication: Publication, marks: Mapping[str, str], skeleton: str, keep: Keep) -> str:
-    """The search page, with the newest articles, which it lists while nothing is typed."""
+def _find_page(publication: Publication, marks: Mapping[str, str], ground: str, keep: Keep) -> str:
+    """The search page, with the newest articles, which it lists while nothing is typed; `ground` stands for all but their texts."""
     pages = [page for issue in reversed(publication.issues) for page in issue.pages]
     newest = sorted(pages, key=lambda page: -number_date(page.date or publication.issue_names[page.issue].date))[:NEWEST]
-    key = make_key("page", (skeleton, mark_names(publication), *(marks[page.id] for page in newest)))
+    key = make_key("page", (ground, *(marks[page.id] for page in newest)))
     if (unpacked := unpack_shards(keep.get(key) or b"")) is not None:
         return str(unpacked[0])
     text = _render_page(publication, newest)

@@ -31,7 +31,7 @@ def publish(count: int = 1) -> Publication:
 
 def find(query: str, publication: Publication) -> list[list[object]]:
     """The rows that the page finds for a query."""
-    bits, shards = make_names(publication)
+    bits, shards = make_names(publication, "")
     key = fold(query)
     rows = unpack(shards[hash_token(find_prefix(key)) >> (32 - bits) if bits else 0])
     return [row for row in rows if row[0].startswith(key)]  # type: ignore[attr-defined]
@@ -69,7 +69,7 @@ def test_a_name_without_an_entity_is_found_too() -> None:
 
 def test_names_that_begin_alike_are_in_one_shard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.publish.search.names.SHARD_NAMES", 1)
-    bits, shards = make_names(publish())
+    bits, shards = make_names(publish(), "")
     assert len(shards) == 1 << bits
     assert bits > 1
     assert {row[2] for row in find("甲芯", publish())} == {"甲芯国际", "甲芯源"}
