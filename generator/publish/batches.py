@@ -102,7 +102,7 @@ class Marks:
     def gather(self, dossier: Dossier) -> str:
         """What stands for the places of all its articles, and thereby for its name and address."""
         places = self.places
-        return digest("".join([places[page.id] for page in dossier.pages]))
+        return "".join([places[page.id] for page in dossier.pages])
 
 
 def mark_pages(publication: Publication, texts: Mapping[str, str]) -> dict[str, str]:
@@ -118,7 +118,7 @@ def make_marks(publication: Publication, knowledge: Knowledge, feed_settings: Fe
     traits = {each: digest(each.key, each.name, entities[each.entity] if each.entity else "") for each in dossiers}
     frame = digest(repr((publication.settings, feed_settings, list(publication.slugs.items()))))
     targets = digest(*chain.from_iterable(publication.targets.items()))
-    places = _mark_places(publication, {each: digest(each.key, each.name, each.url) for each in dossiers})
+    places = _mark_places(publication, {each: f"{each.key}\0{each.name}\0{each.url}\0" for each in dossiers})
     named = {id: digest("".join([traits[each] for each in publication.find_names(page)])) for id, page in _list(publication)}
     gists = recall_gist_marks(publication, lambda issue: digest(*(pages[page.id] + named[page.id] for page in issue.pages)), means)
     lines = {id: digest(page.title, gists[id].headline, places[id]) for id, page in _list(publication)}

@@ -50,7 +50,10 @@ def list_feeds(distribution: Distribution, marks: Marks) -> Iterator[Batch]:
     channels = list_channels(distribution.publication)
     presses = [Press(distribution, format) for format in FORMATS]
     yield marks.make_common_batch(FILE, make_file(FILE, partial(render_opml, distribution, channels)))
-    entries = {id: digest(marks.shown[id], marks.bodies.get(id, ""), repr(moment)) for id, moment in distribution.moments.items()}
+    entries = {
+        id: digest(marks.shown[id], marks.bodies.get(id, ""), f"{moment.published}{moment.updated}")
+        for id, moment in distribution.moments.items()
+    }
     for feed in fill_channels(distribution, channels):
         for document in cut_feed(feed):
             name = f"feed {feed.channel.base}{document.number}"
