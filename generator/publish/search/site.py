@@ -49,7 +49,7 @@ def make_search(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
 def list_search_batches(publication: Publication, marks: Mapping[str, str], skeleton: str, keep: Keep) -> Iterator[Batch]:
     """The files of `make_search`: first what follows from more than one article, then the parts of each.
 
-    `marks` stand for the page of each published article, by its id, `skeleton` for the settings and the knowledge. What is kept is
+    `marks` stand for the page of each published article, by its id, `skeleton` for the settings and every headline. What is kept is
     asked for and put when the files are made, not when they are listed.
     """
     pages = [page for issue in publication.issues for page in issue.pages]
