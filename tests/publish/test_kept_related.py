@@ -16,7 +16,7 @@ from generator.publish.means import Means
 from generator.publish.publication import Publication, make_publication
 from generator.publish.related import Finder, Related
 
-from .samples import KNOWLEDGE, SETTINGS, sample_pages
+from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
 
 PAGES = sample_pages()
 
@@ -78,6 +78,13 @@ def test_a_name_a_title_or_an_issue_does(tmp_path: Path, found: list[str], field
     found.clear()
     assert recall(edited, tmp_path) == find_all(edited)
     assert "2021-11-002" in found
+
+
+def test_an_article_that_moves_to_the_next_issue_and_keeps_its_place_tells_another_story(tmp_path: Path) -> None:
+    pages = [make_page(id, companies=("甲公司",)) for id in ("2021-03-001", "2021-03-002", "2021-04-001", "2021-04-002")]
+    moved = [replace(page, issue="2021-04") if page.id == "2021-03-002" else page for page in pages]
+    recall(pages, tmp_path)
+    assert recall(moved, tmp_path) == find_all(moved) != recall(pages, tmp_path)
 
 
 def test_what_no_process_found_is_found_when_it_is_asked_for(tmp_path: Path) -> None:
