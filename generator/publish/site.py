@@ -28,7 +28,6 @@ from generator.publish.kept_related import recall_related
 from generator.publish.means import NO_MEANS, Means
 from generator.publish.publication import Publication, make_publication
 from generator.publish.redirects import make_redirects
-from generator.publish.related import Related
 from generator.publish.search import list_search_batches
 from generator.publish.sections import list_section_pages
 from generator.publish.settings import SiteSettings
@@ -80,7 +79,7 @@ def list_batches(
     marks = make_marks(publication, knowledge, feed_settings, means)
     distribution = make_distribution(publication, feed_settings)
     return chain(
-        _list_pages(publication, marks, recall_related(publication, means)),
+        _list_pages(publication, marks, means),
         _list_indexes(publication, marks),
         list_search_batches(publication, marks.pages, marks.skeleton, means.open_keep("search")),
         _list_exports(distribution, marks),
@@ -110,12 +109,12 @@ def make_rest(paths: Set[str], settings: SiteSettings, handwritten: Mapping[str,
     return {**handwritten, **dict(make_redirects(settings, {*paths, *handwritten}))}
 
 
-def _list_pages(publication: Publication, marks: Marks, related: Mapping[str, Related]) -> Iterator[Batch]:
+def _list_pages(publication: Publication, marks: Marks, means: Means) -> Iterator[Batch]:
     """What shows articles."""
     everything = [page for issue in publication.issues for page in issue.pages]
     yield marks.make_common_batch("index.md", make_file("index.md", partial(make_home, publication)), shows=everything)
     yield from list_issue_pages(publication, marks)
-    yield from list_articles(publication, marks, related)
+    yield from list_articles(publication, marks, recall_related(publication, means))
     yield from list_section_pages(publication, marks)
     yield from list_entity_pages(publication, marks)
     yield from list_archive_pages(publication, marks)
