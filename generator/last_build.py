@@ -29,6 +29,7 @@ SITE_NAME = ".digest-site.json"
 CONTENT = ("content/articles", "content/ledger", "content/pages", "content/entities")
 SETTINGS = "mkdocs.yml"
 THEME = "overrides"
+DOCS = "build/docs"
 PROGRAM = "generator"
 
 _OPTIONS = ("SOURCE_DATE_EPOCH",)
@@ -49,7 +50,6 @@ class Inputs:
     def base(self) -> str:
         """Stands for all that every page depends on: everything but the content."""
         return self._digest(lambda label: not label.startswith("content/"))
-
 
     @property
     def program(self) -> str:
@@ -79,7 +79,7 @@ def read_inputs(root: Path, options: Mapping[str, str | None], config: Mapping[s
 
 
 def find_last_build(root: Path, options: Mapping[str, str | None]) -> LastBuild | None:
-    """The last build, where one with these options would make the same site again and the site is as it was left.
+    """The last build, where one with these options would make the same site again, the site is as it was left and its docs are there.
 
     Raises: DigestError when the system refuses to read a file.
     """
@@ -87,7 +87,7 @@ def find_last_build(root: Path, options: Mapping[str, str | None]) -> LastBuild 
     try:
         stamps = _make_stamps(kept["inputs"])
         inputs = _read_inputs(root, options, str(kept["theme"]), stamps)
-        if kept["surroundings"] != inputs.surroundings or not same_contents(inputs.stamps, stamps):
+        if not (root / DOCS).is_dir() or kept["surroundings"] != inputs.surroundings or not same_contents(inputs.stamps, stamps):
             return None
         text = (root / "build" / SITE_NAME).read_bytes()
         snapshot = parse_snapshot(text) if digest_text(text) == kept["site"] else None

@@ -166,12 +166,14 @@ def test_a_change_that_leaves_size_and_time_as_they_were_is_seen(root: Path) -> 
     assert not is_told_unchanged()
 
 
-@pytest.mark.parametrize("harm", ["site/index.html", "site/articles/2021-11/2021-11-001/index.html", "site", "build/.digest-site.json"])
-def test_a_site_that_is_not_whole_is_built_again(root: Path, harm: str) -> None:
-    whole = read(root / "site")
+@pytest.mark.parametrize(
+    "harm", ["site/index.html", "site/articles/2021-11/2021-11-001/index.html", "site", "build/.digest-site.json", "build/docs", "build"]
+)
+def test_what_a_build_left_and_is_not_whole_is_built_again(root: Path, harm: str) -> None:
+    whole = read(root / "site"), read(root / "build/docs")
     shutil.rmtree(root / harm) if (root / harm).is_dir() else (root / harm).unlink()
     assert not is_told_unchanged()
-    assert read(root / "site") == whole
+    assert (read(root / "site"), read(root / "build/docs")) == whole
 
 
 def test_other_options_are_another_build(root: Path) -> None:
