@@ -65,8 +65,9 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         text = f"{place}: {self.message}; {self.hint}" if self.hint else f"{place}: {self.message}"
-        # What a message quotes may hold a line break; whoever reads problems line by line counts on one each.
-        return text if text.isprintable() else " ".join(text.splitlines())
+        # What a message quotes may hold a line break, and whoever reads problems line by line counts on one each; or half a surrogate
+        # pair, which no stream can write.
+        return text if text.isprintable() else " ".join(text.encode("utf-8", "backslashreplace").decode("utf-8").splitlines())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,16 @@ _WARNING = "提醒："
 def render_problems(problems: Iterable[Problem], format: str = "text", *, prefix: str = "") -> str:
     """The problems in one of FORMATS, ending with a line break; `prefix` leads from where one stands to content/.
 
+    Half a surrogate pair, which no stream can write, stands there by its number.
+
     Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions (github)
     """
     if format == "json":
-        records = [_record(problem, prefix) for problem in problems]
-        return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-    render = _annotation if format == "github" else _line
-    return "".join(render(problem, prefix) + "\n" for problem in problems)
+        text = json.dumps([_record(problem, prefix) for problem in problems], ensure_ascii=False, indent=1) + "\n"
+    else:
+        render = _annotation if format == "github" else _line
+        text = "".join(render(problem, prefix) + "\n" for problem in problems)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _line(problem: Problem, prefix: str) -> str:

@@ -253,6 +253,13 @@ def test_a_problem_as_text_is_one_line() -> None:
     assert render_problems([problem, replace(problem, level=Level.WARNING, line=2, hint="")]) == "a.md: 甲 乙; 丙\na.md:2: 提醒：甲 乙\n"
 
 
+@pytest.mark.parametrize("format", problems.FORMATS)
+def test_a_problem_can_be_written_whatever_it_quotes(format: str) -> None:
+    problem = Problem(path="a.md", message="HTML 标签：<b>\ud800")
+    assert "<b>\\ud800" in render_problems([problem], format).encode().decode()
+    assert str(problem).encode().decode() == "a.md: HTML 标签：<b>\\ud800"
+
+
 def test_no_problems_are_no_text() -> None:
     assert (render_problems([]), render_problems([], "json")) == ("", "[]\n")
 
