@@ -9,9 +9,10 @@ An article whose text and names are what they were is not read again. A sample o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.model import Listing, Page
+from generator.publish.derived import ByIssue
 from generator.publish.digests import digest
 from generator.publish.dossiers import Dossier
 from generator.publish.gists import Gist, Named
@@ -33,12 +34,12 @@ def recall_gists(publication: Publication, marks: Mapping[str, str], means: Mean
     return gists
 
 
-class _Gists(Mapping[str, Gist]):
+class _Gists(ByIssue[Gist]):
     """Gists that are read or made when one of their issue is first asked for."""
 
     def __init__(self, publication: Publication, marks: Mapping[str, str], keep: Keep) -> None:
+        super().__init__(publication.issues)
         self._fresh, self._keep = publication.gists, keep
-        self._issues = {page.id: issue for issue in publication.issues for page in issue.pages}
         forms: dict[Dossier, str] = {}
 
         def follow(page: Page) -> str:
@@ -47,18 +48,6 @@ class _Gists(Mapping[str, Gist]):
             return digest(marks[page.id], *(forms.get(each) or forms.setdefault(each, _digest_forms(each)) for each in names))
 
         self._follows = {page.id: follow(page) for issue in publication.issues for page in issue.pages}
-        self._known: dict[str, Gist] = {}
-
-    def __getitem__(self, id: str) -> Gist:
-        if id not in self._known:
-            self.load((self._issues[id],))
-        return self._known[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._issues)
-
-    def __len__(self) -> int:
-        return len(self._issues)
 
     def are_kept(self, issue: Listing) -> bool:
         """Whether all of an issue can be read."""
@@ -81,7 +70,7 @@ class _Gists(Mapping[str, Gist]):
 
     def close(self) -> None:
         """Let go of all that is kept of issues that are no more."""
-        self._keep.hold({_name(issue) for issue in self._issues.values()})
+        self._keep.hold({_name(issue) for issue in self._sources.values()})
         self._keep.close()
 
     def _digest(self, issue: Listing) -> str:

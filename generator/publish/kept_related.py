@@ -9,10 +9,11 @@ it was. A sample of what is kept of an issue, the same story and then the others
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 
 from generator.model import Listing, Page
+from generator.publish.derived import ByIssue
 from generator.publish.digests import digest
 from generator.publish.keep import Keep, make_key
 from generator.publish.means import Means
@@ -29,27 +30,15 @@ def recall_related(publication: Publication, means: Means) -> Mapping[str, Relat
     return found
 
 
-class _Relations(Mapping[str, Related]):
+class _Relations(ByIssue[Related]):
     """What is related to each article; read or found when it is first asked for of an article of its issue."""
 
     def __init__(self, publication: Publication, keep: Keep) -> None:
+        super().__init__(publication.issues)
         self._keep = keep
         self._pages = {page.id: page for issue in publication.issues for page in issue.pages}
-        self._issues = {page.id: issue for issue in publication.issues for page in issue.pages}
         self._follows = digest(*(_describe(publication, page) for page in self._pages.values()))
         self._find_finder = cache(partial(Finder, publication))
-        self._known: dict[str, Related] = {}
-
-    def __getitem__(self, id: str) -> Related:
-        if id not in self._known:
-            self.load((self._issues[id],))
-        return self._known[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pages)
-
-    def __len__(self) -> int:
-        return len(self._pages)
 
     def read(self, issue: Listing) -> bool:
         """Read what is kept of an issue; whether anything is."""

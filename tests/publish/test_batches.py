@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, reduce
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from generator.publish.site import list_batches, make_docs, make_rest
 
 from .editing import EDITS as SMALL_EDITS
 from .editing import Edit, State, make_edit, make_state, small_limits
+from .memory import Memory
 from .samples import KNOWLEDGE, SETTINGS, make_page, sample_pages
 
 NAMES = [entity.name for entity in KNOWLEDGE.entities][:6]
@@ -49,28 +50,6 @@ BEFORE = make_pages()
 
 
 Files = dict[str, str | bytes]
-
-
-class Memory:
-    """Keeps values, as the folder of a build does."""
-
-    def __init__(self, values: Mapping[str, bytes]) -> None:
-        self.values = dict(values)
-        self.asked: set[str] = set()
-
-    def get(self, key: str) -> bytes | None:
-        self.asked.add(key)
-        return self.values.get(key)
-
-    def put(self, key: str, value: bytes) -> None:
-        self.asked.add(key)
-        self.values[key] = value
-
-    def hold(self, keys: Iterable[str]) -> None:
-        self.asked.update(keys)
-
-    def close(self) -> None:
-        self.values = {key: value for key, value in self.values.items() if key in self.asked}
 
 
 class Build:

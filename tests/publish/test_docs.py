@@ -44,7 +44,7 @@ def test_characters_beyond_the_first_plane_stand_as_they_are() -> None:
     assert '"😀"' in render_doc({"title": "😀"})  # as two escapes they are one character in JSON, and a fault in YAML
 
 
-@pytest.mark.parametrize("value", [None, 1.5, float("nan"), b"", {1}, object()], ids=repr)
+@pytest.mark.parametrize("value", [None, 1.5, float("nan"), b"", {1}, object()], ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize("place", [lambda value: value, lambda value: [value], lambda value: {"a": [{"b": value}]}])
 def test_what_is_no_value_of_front_matter_is_refused(value: object, place: Callable[[object], object]) -> None:
     with pytest.raises(TypeError, match="no value of front matter"):

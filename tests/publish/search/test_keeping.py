@@ -21,34 +21,12 @@ from generator.publish.search.segments import Segment, make_segment
 from generator.publish.search.sizes import Size, find_size
 from generator.publish.search.texts import Texts, make_texts
 
+from ..memory import Memory
 from ..samples import KNOWLEDGE, SETTINGS, make_page
 
 LINE = "甲公司的封装线五月投产，月产能1.4万片，良率比Mini LED的背光线高；“首批货”只用了九天。\n"
 ISSUES = ("2021-09", "2021-10", "2021-11")
 Files = dict[str, str | bytes]
-
-
-class Memory:
-    """Keeps values in memory, and remembers what was asked for."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, bytes] = {}
-        self.asked: set[str] = set()
-
-    def get(self, key: str) -> bytes | None:
-        self.asked.add(key)
-        return self.values.get(key)
-
-    def put(self, key: str, value: bytes) -> None:
-        self.asked.add(key)
-        self.values[key] = value
-
-    def hold(self, keys: Iterable[str]) -> None:
-        self.asked.update(keys)
-
-    def close(self) -> None:
-        self.values = {key: value for key, value in self.values.items() if key in self.asked}
-        self.asked = set()
 
 
 def make_pages() -> list[Page]:
