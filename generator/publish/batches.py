@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from functools import partial
 from itertools import chain
 from operator import attrgetter
+from types import MappingProxyType
 
 from generator.model import Entity, Knowledge, Listing, Page
 from generator.publish.digests import digest
@@ -105,14 +106,15 @@ class Marks:
         return "".join([places[page.id] for page in dossier.pages])
 
 
-def mark_pages(publication: Publication, texts: Mapping[str, str]) -> dict[str, str]:
+def mark_pages(publication: Publication, texts: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """What stands for all of an article that is its own, by its id; `texts` may give it by its path, else it is made of the page."""
     return {page.id: texts.get(page.path) or digest(repr(page)) for issue in publication.issues for page in issue.pages}
 
 
-def make_marks(publication: Publication, knowledge: Knowledge, feed_settings: FeedSettings, means: Means = NO_MEANS) -> Marks:
-    """The marks of a publication."""
-    pages = mark_pages(publication, means.texts)
+def make_marks(
+    publication: Publication, pages: Mapping[str, str], knowledge: Knowledge, feed_settings: FeedSettings, means: Means = NO_MEANS
+) -> Marks:
+    """The marks of a publication; `pages` are those of `mark_pages`."""
     entities = {entity: repr(_find_traits(entity)) for entity in knowledge.entities}
     dossiers = [each for registry in (publication.companies, publication.technologies) for each in registry.dossiers.values()]
     traits = {each: digest(each.key, each.name, entities[each.entity] if each.entity else "") for each in dossiers}

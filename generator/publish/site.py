@@ -75,8 +75,9 @@ def list_batches(
     feed_settings = feed_settings or FeedSettings()
     recall_spellings(_find_spelled(pages, knowledge), means)
     publication = make_publication(pages, knowledge, settings, handwritten)
-    publication = replace(publication, gists=recall_gists(publication, mark_pages(publication, means.texts), means))
-    marks = make_marks(publication, knowledge, feed_settings, means)
+    own = mark_pages(publication, means.texts)
+    publication = replace(publication, gists=recall_gists(publication, own, means))
+    marks = make_marks(publication, own, knowledge, feed_settings, means)
     distribution = make_distribution(publication, feed_settings)
     return chain(
         _list_pages(publication, marks, means),

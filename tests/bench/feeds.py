@@ -23,7 +23,7 @@ from typing import TypeVar
 from generator.files import lock_tree, write_build
 from generator.model import Entity, EntityKind, KeyFigure, Knowledge, Page, PageSource, PartialDate
 from generator.publish import make_docs
-from generator.publish.batches import make_marks
+from generator.publish.batches import make_marks, mark_pages
 from generator.publish.exports import make_data_files
 from generator.publish.feeds import list_feeds, make_distribution
 from generator.publish.publication import make_publication
@@ -109,7 +109,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder, "docs")
         distribution, _ = _time("moments", lambda: make_distribution(publication))
-        marks = make_marks(publication, knowledge, distribution.settings)
+        marks = make_marks(publication, mark_pages(publication), knowledge, distribution.settings)
         batches, listed = _time("feeds", lambda: list(list_feeds(distribution, marks)))
         feeds, written = _time("feeds, written", lambda: _write(docs, chain.from_iterable(batch.make() for batch in batches)))
         _time("data, written", lambda: _write(Path(folder, "data"), make_data_files(distribution)))

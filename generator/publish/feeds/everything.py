@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from generator.model import Knowledge, Page
-from generator.publish.batches import Batch, Marks, make_file, make_marks
+from generator.publish.batches import Batch, Marks, make_file, make_marks, mark_pages
 from generator.publish.digests import digest
 from generator.publish.feed_settings import FeedSettings
 from generator.publish.feeds.atom import ATOM
@@ -40,7 +40,7 @@ def make_feeds(
     """
     publication = make_publication(pages, knowledge, settings, handwritten)
     distribution = make_distribution(publication, feed_settings)
-    marks = make_marks(publication, knowledge, distribution.settings)
+    marks = make_marks(publication, mark_pages(publication), knowledge, distribution.settings)
     made = (made for batch in list_feeds(distribution, marks) for made in batch.make())
     return {path: content if isinstance(content, str) else content.decode() for path, content in made}
 
